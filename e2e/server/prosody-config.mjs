@@ -45,12 +45,14 @@ export const DEFAULT_MODULES = [
  * @param {string} settings.extraConfig
  */
 export function prosodyConfig(settings) {
-  const { hosts, components, ports, modules, dataPath, logFile, pluginPath, hibernation, extraConfig } = settings
+  const { hosts, components, ports, modules, dataPath, logFile, pluginPath, hibernation, extraConfig } =
+    settings
   const global = {
     // Only root may be asked this question, and only root needs to answer it.
     run_as_root: true,
     data_path: dataPath,
     plugin_paths: [pluginPath],
+    certificates: dataPath,
     admins: [],
     interfaces: [LOOPBACK],
     local_interfaces: [LOOPBACK],
@@ -88,4 +90,11 @@ export function prosodyConfig(settings) {
   ].join('\n')
 }
 
-const CLOSED_PORTS = ['c2s_ports', 'c2s_direct_tls_ports', 'legacy_ssl_ports', 's2s_ports', 's2s_direct_tls_ports', 'https_ports']
+const CLOSED_PORTS = [
+  'c2s_ports',
+  'c2s_direct_tls_ports',
+  'legacy_ssl_ports',
+  's2s_ports',
+  's2s_direct_tls_ports',
+  'https_ports',
+]

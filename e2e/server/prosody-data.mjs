@@ -56,7 +56,10 @@ export async function writeRoster(dataPath, jid, items, pendingIn = []) {
   /** @type {[unknown, unknown][]} */
   const entries = [[false, { version: 1, pending }]]
   for (const { jid: contact, name, groups = [], subscription = 'both', ask } of items) {
-    entries.push([contact, { subscription, name, ask, groups: Object.fromEntries(groups.map(g => [g, true])) }])
+    entries.push([
+      contact,
+      { subscription, name, ask, groups: Object.fromEntries(groups.map(g => [g, true])) },
+    ])
   }
   await writeStore(dataPath, jid, 'roster', new Map(entries))
 }

@@ -30,7 +30,14 @@ const START_TIMEOUT = 20_000
  * @param {boolean} [options.keepData] go on with the accounts and archives of the last run
  */
 export async function startProsody(options) {
-  const { hosts, components = [], modules = [], hibernation = 300, extraConfig = '', keepData = false } = options
+  const {
+    hosts,
+    components = [],
+    modules = [],
+    hibernation = 300,
+    extraConfig = '',
+    keepData = false,
+  } = options
   const home = resolve(CACHE, 'prosody', options.name)
   const dataPath = join(home, 'data')
   const configFile = join(home, 'prosody.cfg.lua')
