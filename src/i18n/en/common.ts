@@ -1,0 +1,5 @@
+export const common = {
+  product: 'Whereabouts',
+  cancel: 'Cancel',
+  save: 'Save',
+}

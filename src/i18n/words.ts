@@ -1,0 +1,18 @@
+import { common } from './en/common.ts'
+import { connection } from './en/connection.ts'
+import { contact } from './en/contact.ts'
+import { conversation } from './en/conversation.ts'
+import { presence } from './en/presence.ts'
+import { roster } from './en/roster.ts'
+import { settings } from './en/settings.ts'
+import { signIn } from './en/sign-in.ts'
+import { status } from './en/status.ts'
+
+/** All the words of the product in one language: whole phrases, never glued together from parts. */
+const english = { common, connection, contact, conversation, presence, roster, settings, signIn, status }
+
+/** A further language is a module of this type; what it lacks fails the typecheck. */
+export type Words = typeof english
+
+/** The language in use. */
+export const words: Words = english

@@ -1,0 +1,167 @@
+import { MapDraft } from '../lib/map-draft.ts'
+import { MINUTE, type Timestamp } from '../lib/time.ts'
+import { type BareJid, bareJidOf, resourceOf } from '../xmpp/jid.ts'
+import type { Availability, Presence } from '../xmpp/presence.ts'
+import type { Capabilities } from '../xmpp/xep/0115-entity-capabilities.ts'
+
+/** One available resource of a contact. */
+export interface Device {
+  readonly resource: string
+  readonly availability: Availability
+  readonly status?: string
+  readonly priority: number
+  readonly idleSince?: Timestamp
+  readonly caps?: Capabilities
+  /** When its last presence was sent, as far as known. */
+  readonly at: Timestamp
+  /** Since when it has this availability, if that was seen happen or stamped by a server; else undefined. */
+  readonly since?: Timestamp
+}
+
+export interface ContactPresence {
+  /** Available resources; empty = offline. */
+  readonly devices: readonly Device[]
+  /** When the last device left, if that was seen or stamped. */
+  readonly lastSeen?: Timestamp
+  /** Status text of the last unavailable presence. */
+  readonly lastStatus?: string
+}
+
+export interface PresenceSlice {
+  readonly contacts: ReadonlyMap<BareJid, ContactPresence>
+  /**
+   * Domains whose server has had its chance to tell who is there: from then on no presence means offline.
+   * Before, and for others, it means unknown (the two look alike and are not).
+   */
+  readonly settled: ReadonlySet<string>
+}
+
+export const emptyPresence: PresenceSlice = { contacts: new Map(), settled: new Set() }
+
+export interface ReceivedPresence {
+  readonly presence: Presence
+  readonly at: Timestamp
+  /** False for what a server replays at sign-in: nobody saw it happen. */
+  readonly witnessed: boolean
+}
+
+/** Applies what arrived, in order; the last presence of a resource wins. Subscription stanzas are none of its business. */
+export function applyPresences(slice: PresenceSlice, received: readonly ReceivedPresence[]): PresenceSlice {
+  const contacts = new MapDraft(slice.contacts)
+  for (const one of received) {
+    const jid = bareJidOf(one.presence.from)
+    const before = contacts.get(jid)
+    const after = nextPresence(before, one)
+    if (after !== before && after) contacts.set(jid, after)
+  }
+  const next = contacts.finish()
+  return next === slice.contacts ? slice : { ...slice, contacts: next }
+}
+
+function nextPresence(before: ContactPresence | undefined, received: ReceivedPresence): ContactPresence | undefined {
+  const { presence } = received
+  if (presence.type === 'available') return withDevice(before, received)
+  if (presence.type === 'unavailable' || presence.type === 'error') return withoutDevice(before, received)
+  return before
+}
+
+function withDevice(before: ContactPresence | undefined, { presence, at, witnessed }: ReceivedPresence): ContactPresence {
+  const resource = resourceOf(presence.from) ?? ''
+  const devices = before?.devices ?? []
+  const previous = devices.find((device) => device.resource === resource)
+  const sentAt = Math.min(presence.delayedFrom ?? at, at)
+  const since = sinceOf(previous, presence, sentAt, witnessed)
+  const device: Device = {
+    resource,
+    availability: presence.availability,
+    priority: presence.priority,
+    at: sentAt,
+    ...(presence.status ? { status: presence.status } : {}),
+    ...(since === undefined ? {} : { since }),
+    ...idleOf(presence, at),
+    ...(presence.caps ? { caps: presence.caps } : {}),
+  }
+  const others = devices.filter((other) => other.resource !== resource)
+  return { devices: [...others, device] }
+}
+
+function sinceOf(
+  previous: Device | undefined,
+  presence: Presence,
+  sentAt: Timestamp,
+  witnessed: boolean,
+): Timestamp | undefined {
+  if (previous?.availability === presence.availability && previous.idleSince === presence.idleSince) return previous.since
+  return witnessed || presence.delayedFrom !== undefined ? sentAt : undefined
+}
+
+/** A `since` a little ahead is a wrong clock: now. More than five minutes ahead is nonsense: ignored (DESIGN §3). */
+function idleOf({ idleSince }: Presence, at: Timestamp): { idleSince?: Timestamp } {
+  if (idleSince === undefined || idleSince > at + 5 * MINUTE) return {}
+  return { idleSince: Math.min(idleSince, at) }
+}
+
+function withoutDevice(before: ContactPresence | undefined, { presence, at, witnessed }: ReceivedPresence): ContactPresence {
+  const resource = resourceOf(presence.from)
+  const was = before?.devices ?? []
+  // From the bare address: the whole contact is gone (RFC 6121 §4.3.2), not one device.
+  const devices = resource === undefined ? [] : was.filter((device) => device.resource !== resource)
+  if (devices.length > 0) return { ...before, devices }
+  const left = presence.delayedFrom ?? (witnessed && was.length > 0 ? at : before?.lastSeen)
+  return {
+    devices,
+    ...(left === undefined ? {} : { lastSeen: left }),
+    ...(presence.status && presence.type !== 'error' ? { lastStatus: presence.status } : {}),
+  }
+}
+
+/** The server of this domain has answered after our presence: silence about a contact there now means offline. */
+export function applySettled(slice: PresenceSlice, domain: string): PresenceSlice {
+  return { ...slice, settled: new Set(slice.settled).add(domain) }
+}
+
+/** A fresh stream: the server will tell everything anew. Devices that are not told again are gone. */
+export function applyFreshStream(): PresenceSlice {
+  return emptyPresence
+}
+
+const REACHABILITY: Record<Availability, number> = { chat: 0, available: 1, away: 3, xa: 4, dnd: 5 }
+const IDLE_RANK = 2
+
+/** Under a minute nobody is idle (DESIGN §3 "Wording"). */
+export const IDLE_THRESHOLD = MINUTE
+
+export function isIdle(device: Device, now: Timestamp): boolean {
+  return device.idleSince !== undefined && now - device.idleSince >= IDLE_THRESHOLD
+}
+
+function rank(device: Device, now: Timestamp): number {
+  const base = REACHABILITY[device.availability]
+  const idle = base < IDLE_RANK && isIdle(device, now)
+  return idle ? IDLE_RANK : base
+}
+
+/** The device that speaks for the contact: the most reachable; its idle time is the smallest of its availability (DESIGN §3.6). */
+export function winningDevice(devices: readonly Device[], now: Timestamp): Device | undefined {
+  let winner: Device | undefined
+  for (const device of devices) {
+    if (!winner) winner = device
+    else {
+      const difference = rank(device, now) - rank(winner, now)
+      if (difference < 0 || (difference === 0 && isFresher(device, winner))) winner = device
+    }
+  }
+  return winner
+}
+
+function isFresher(device: Device, than: Device): boolean {
+  const idleA = device.idleSince ?? Number.POSITIVE_INFINITY
+  const idleB = than.idleSince ?? Number.POSITIVE_INFINITY
+  if (idleA !== idleB) return idleA > idleB
+  if (device.priority !== than.priority) return device.priority > than.priority
+  return device.at > than.at
+}
+
+export function devicesOf(slice: PresenceSlice, jid: BareJid): readonly Device[] {
+  return slice.contacts.get(jid)?.devices ?? []
+}
