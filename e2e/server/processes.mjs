@@ -79,23 +79,25 @@ export function hasEnded(child) {
 }
 
 /**
- * Runs `cleanUp` once when this process is asked to end, then ends it.
+ * Runs `cleanUp` once when this process is asked to end, or when the npm that started it is gone; then ends it.
  * @param {() => Promise<void>} cleanUp
  */
 export function onShutdown(cleanUp) {
   let ending = false
-  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
-    process.on(signal, () => {
-      // npm hands a Ctrl-C on, so it arrives twice: the second one changes nothing.
-      if (ending) return
-      ending = true
-      cleanUp().then(
-        () => process.exit(0),
-        error => {
-          console.error(error)
-          process.exit(1)
-        },
-      )
-    })
+  const end = () => {
+    // npm hands a Ctrl-C on, so it arrives twice: the second one changes nothing.
+    if (ending) return
+    ending = true
+    cleanUp().then(
+      () => process.exit(0),
+      error => {
+        console.error(error)
+        process.exit(1)
+      },
+    )
   }
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, end)
+  if (!process.env['npm_lifecycle_event']) return
+  const parent = process.ppid
+  setInterval(() => process.ppid !== parent && end(), 1000).unref()
 }

@@ -103,10 +103,12 @@ export async function addAccount({ dataPath, hosts }, jid, password) {
 }
 
 /**
- * @param {{ command: string, env: Record<string, string>, configFile: string, logFile: string, port: number }} launch
+ * @param {import('./provision/prosody.mjs').Program & { configFile: string, logFile: string, port: number }} launch
  */
-async function launchProsody({ command, env, configFile, logFile, port }) {
-  const child = spawnOwned(command, ['--config', configFile, '-F'], { env: { ...process.env, ...env } })
+async function launchProsody({ command, args, env, configFile, logFile, port }) {
+  const child = spawnOwned(command, [...args, '--config', configFile, '-F'], {
+    env: { ...process.env, ...env },
+  })
   /** @type {Error | undefined} */
   let failure
   child.once('error', error => {
