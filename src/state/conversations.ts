@@ -35,13 +35,16 @@ export function totalUnread(slice: ConversationsSlice): number {
 
 export type ConversationChange = { readonly jid: BareJid } & Partial<Omit<Conversation, 'jid'>>
 
-export function applyConversationChanges(slice: ConversationsSlice, changes: readonly ConversationChange[]): ConversationsSlice {
+export function applyConversationChanges(
+  slice: ConversationsSlice,
+  changes: readonly ConversationChange[],
+): ConversationsSlice {
   const byJid = new MapDraft(slice.byJid)
   for (const change of changes) {
     const before = byJid.get(change.jid) ?? conversationOf(slice, change.jid)
     byJid.set(change.jid, { ...before, ...change })
   }
-  return { ...slice, byJid: byJid.finish() }
+  return finished(slice, byJid)
 }
 
 /** News of the batch: each conversation's count of new unread messages and the time of its newest message. */
@@ -52,7 +55,16 @@ export function applyNews(
   const byJid = new MapDraft(slice.byJid)
   for (const { jid, at, unread } of news) {
     const before = byJid.get(jid) ?? conversationOf(slice, jid)
-    byJid.set(jid, { ...before, unread: before.unread + (unread ? 1 : 0), lastAt: Math.max(before.lastAt, at) })
+    byJid.set(jid, {
+      ...before,
+      unread: before.unread + (unread ? 1 : 0),
+      lastAt: Math.max(before.lastAt, at),
+    })
   }
-  return { ...slice, byJid: byJid.finish() }
+  return finished(slice, byJid)
+}
+
+function finished(slice: ConversationsSlice, draft: MapDraft<BareJid, Conversation>): ConversationsSlice {
+  const byJid = draft.finish()
+  return byJid === slice.byJid ? slice : { ...slice, byJid }
 }
