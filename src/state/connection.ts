@@ -1,25 +1,58 @@
 import type { Timestamp } from '../lib/time.ts'
 import { SECOND } from '../lib/time.ts'
 
+/** Why a session can go no further by itself. */
+export type EndedReason =
+  | 'account-disabled'
+  | 'conflict'
+  | 'credentials-expired'
+  | 'host-unreachable'
+  | 'invalid-address'
+  | 'no-websocket'
+  | 'not-authorized'
+  | 'other'
+  | 'policy-violation'
+  | 'timeout'
+  | 'tls'
+
 export type ConnectionSlice =
-  /** First connection of this page: nothing is known but what the disk held. */
-  | { readonly state: 'connecting'; readonly lastGood?: Timestamp }
+  /** `lastGood`: what we show is from then (the disk's, on a fresh page). `again`: this page was connected before. */
+  | { readonly state: 'connecting'; readonly lastGood?: Timestamp; readonly again?: boolean }
   /** `outage`: when it came back after an interruption, and what was waiting. */
-  | { readonly state: 'online'; readonly since: Timestamp; readonly outage?: { readonly from: Timestamp; readonly sent: number } }
+  | {
+      readonly state: 'online'
+      readonly since: Timestamp
+      readonly outage?: { readonly from: Timestamp; readonly sent: number }
+    }
   /** The link is gone and is tried again by itself. `lastGood`: what we show is from then. */
   | { readonly state: 'offline'; readonly lastGood: Timestamp; readonly nextTry: Timestamp }
   /** Over until the person acts. */
-  | { readonly state: 'ended'; readonly lastGood: Timestamp; readonly reason: string; readonly text?: string }
+  | {
+      readonly state: 'ended'
+      readonly lastGood: Timestamp
+      readonly reason: EndedReason
+      readonly text?: string
+    }
 
 export const initialConnection: ConnectionSlice = { state: 'connecting' }
 
 /** UI-CONTRACT §0 `data-connection`. */
-export type ConnectionNotice = 'auth-failed' | 'conflict' | 'connecting' | 'offline' | 'online' | 'reconnected'
+export type ConnectionNotice =
+  | 'auth-failed'
+  | 'conflict'
+  | 'connecting'
+  | 'offline'
+  | 'online'
+  | 'reconnected'
 
 /** "Connected again" stands this long. */
 export const RECONNECTED_NOTICE = 4 * SECOND
 
-const AUTH_REASONS = new Set(['not-authorized', 'account-disabled', 'credentials-expired'])
+const AUTH_REASONS: ReadonlySet<EndedReason> = new Set<EndedReason>([
+  'not-authorized',
+  'account-disabled',
+  'credentials-expired',
+])
 
 export function connectionNotice(slice: ConnectionSlice, now: Timestamp): ConnectionNotice {
   switch (slice.state) {

@@ -1,5 +1,11 @@
+import { SECOND } from '../../lib/time.ts'
+import { maySeeUs } from '../../state/roster.ts'
 import type { BareJid } from '../../xmpp/jid.ts'
+import { encodeMessage } from '../../xmpp/message.ts'
 import type { Account } from '../account.ts'
+
+/** Silence that ends typing, ms (XEP-0085 §5.2 leaves it to us). */
+const PAUSE_AFTER = 5 * SECOND
 
 /** XEP-0085 as we send it: verbs for what happened in one composer. */
 export interface TypingNotifier {
@@ -10,6 +16,33 @@ export interface TypingNotifier {
   /** The conversation was left. */
   left(): void
 }
+
 export function createTypingNotifier(account: Account, jid: BareJid): TypingNotifier {
-  return { keystroke() {}, sent() {}, left() {} }
+  let composing = false
+  let timer: ReturnType<typeof setTimeout> | undefined
+
+  function say(chatState: 'active' | 'composing' | 'paused'): void {
+    // T17: only to people who may see our presence. "no-store": nobody needs it tomorrow.
+    if (!maySeeUs(account.store.getState().roster, jid)) return
+    const id = crypto.randomUUID()
+    account.session.send(encodeMessage({ to: jid, type: 'chat', id, chatState, hints: ['no-store'] }))
+  }
+
+  function stop(chatState?: 'active' | 'paused'): void {
+    clearTimeout(timer)
+    if (composing && chatState) say(chatState)
+    composing = false
+  }
+
+  return {
+    keystroke(text) {
+      if (text.trim() === '') return stop('active')
+      if (!composing) say('composing')
+      composing = true
+      clearTimeout(timer)
+      timer = setTimeout(() => stop('paused'), PAUSE_AFTER)
+    },
+    sent: () => stop(),
+    left: () => stop('paused'),
+  }
 }

@@ -1,0 +1,199 @@
+import { createSession } from '../session/create-session.ts'
+import type { SessionEvent } from '../session/events.ts'
+import type { Credentials, KeptSecret, Session } from '../session/session.ts'
+import { applyConversationChanges } from '../state/conversations.ts'
+import { applyMessages } from '../state/messages.ts'
+import { applyPresences } from '../state/presence.ts'
+import { applyRequests, applyRoster, maySeeUs } from '../state/roster.ts'
+import { type AccountStore, createAccountStore } from '../state/store.ts'
+import type { AccountStorage, Snapshot } from '../storage/account-storage.ts'
+import { deviceIdOf } from '../storage/preferences.ts'
+import { rememberScram } from '../storage/scram-pins.ts'
+import type { BareJid } from '../xmpp/jid.ts'
+import type { Account } from './account.ts'
+import { markRead } from './actions/conversations.ts'
+import { readOwnPresence } from './actions/own-presence.ts'
+import { applyEvents } from './apply-events.ts'
+import { createArrivals } from './arrivals.ts'
+import { createCapabilityFinder } from './background/capabilities.ts'
+import { signOn } from './background/sign-on.ts'
+import { applyConnection } from './connection-events.ts'
+import { loadRequests, saveRequests } from './contact-requests.ts'
+import { becomeFirstPage } from './first-page.ts'
+import { createJournal } from './journal.ts'
+import { encodeSecret } from './kept-secret.ts'
+import { createOutbox } from './outbox.ts'
+import { createReceiver } from './receive.ts'
+import { decodeStreamRecord, encodeStreamRecord } from './stream-record.ts'
+
+export interface OpenOptions {
+  readonly jid: BareJid
+  readonly storage: AccountStorage
+  readonly services: readonly string[]
+  readonly credentials: Credentials
+  readonly kept: boolean
+  /** True: keep trying although nothing has worked yet (a reload without a network). */
+  readonly persistent: boolean
+  readonly scramSeen: boolean
+}
+
+/** Puts session, disk and memory together for one account, from the disk's snapshot on; the session is started. */
+export async function openAccount(options: OpenOptions): Promise<Account> {
+  const { jid, storage } = options
+  const firstPage = await becomeFirstPage(jid)
+  const snapshot = await storage.load()
+  const record = decodeStreamRecord(snapshot.stream)
+  const arrivals = createArrivals(record.arrivals)
+  const resume = firstPage.isFirst && options.kept ? record.stream : undefined
+  const store = createAccountStore(jid)
+  hydrate(store, snapshot)
+  const lastGood = record.stream?.at
+  if (lastGood !== undefined) store.setState({ connection: { state: 'connecting', lastGood } })
+  const own = readOwnPresence(await storage.readValue('own'))
+  if (own) store.setState({ own })
+  const requests = await loadRequests({ storage })
+  store.setState(state => ({ roster: applyRequests(state.roster, requests, []) }))
+
+  let secret: KeptSecret = options.credentials.kind === 'kept' ? options.credentials.secret : {}
+  const session: Session = createSession({
+    account: jid,
+    services: options.services,
+    credentials: options.credentials,
+    deviceId: deviceIdOf(jid),
+    scramSeen: options.scramSeen,
+    persistent: options.persistent,
+    ...(resume ? { resume } : {}),
+    maySeeUs: other => other === jid || maySeeUs(store.getState().roster, other),
+    idleSeconds: () => undefined,
+    beforeAcknowledge: () => journal.flush(),
+    onEvent: take,
+    onSecret(more) {
+      secret = { ...secret, ...more }
+      if (more.scram) void rememberScram(jid)
+      if (options.kept) void storage.writeSecret(encodeSecret(secret))
+    },
+  })
+
+  const journal = createJournal(storage, {
+    settle: () => receiver.settled(),
+    // Further tabs leave the stream of the first page alone.
+    streamState() {
+      if (!firstPage.isFirst) return undefined
+      const stream = session.resumable()
+      return encodeStreamRecord({ arrivals: arrivals.toJSON(), ...(stream ? { stream } : {}) })
+    },
+  })
+
+  const outbox = createOutbox(session, {
+    maySeeUs: other => maySeeUs(store.getState().roster, other),
+    onTheWire: messageIds(resume?.queue ?? []),
+  })
+
+  const receiver = createReceiver(events => {
+    const { state, checkpoint, unknownCaps, requestsChanged } = applyEvents(store.getState(), events, {
+      now: Date.now(),
+      arrivals,
+      watched: document.hidden ? undefined : store.getState().conversations.open,
+      ownMessage: id => outbox.find(id),
+    })
+    store.setState(state, true)
+    journal.add(checkpoint)
+    capabilities.want(unknownCaps)
+    if (requestsChanged) saveRequests({ storage, store })
+    for (const event of events) settleOutbox(event)
+  })
+
+  const capabilities = createCapabilityFinder({ session, storage, store })
+
+  function settleOutbox(event: SessionEvent): void {
+    if (event.type === 'acknowledged') outbox.settled(event.id)
+    else if (event.type === 'unacknowledged') outbox.lost(event.id)
+    else if (event.type === 'message' && event.message.type === 'error' && event.message.id)
+      outbox.settled(event.message.id)
+  }
+
+  function take(event: SessionEvent): void {
+    if (event.type !== 'connection') return receiver.take(event)
+    // All that came before belongs to the stream before.
+    receiver.drain()
+    const { connection } = event
+    store.setState(
+      state => applyConnection(state, connection, { now: Date.now(), queued: outbox.size }),
+      true,
+    )
+    if (connection.state !== 'online') return
+    if (!connection.resumed) {
+      journal.add({ presencesReplaced: true })
+      signOn(account).catch(() => {})
+    }
+    outbox.transmit()
+  }
+
+  function onVisible(): void {
+    if (document.hidden) return
+    const { open } = store.getState().conversations
+    if (open) markRead(account, open)
+    session.wake()
+  }
+
+  function onPageHide(): void {
+    void journal.flush()
+    session.abandon()
+  }
+
+  document.addEventListener('visibilitychange', onVisible)
+  addEventListener('pagehide', onPageHide)
+
+  const account: Account = {
+    jid,
+    store,
+    session,
+    storage,
+    journal,
+    outbox,
+    kept: options.kept,
+    nextOrder: () => arrivals.nextOrder(Date.now()),
+    async close(how) {
+      document.removeEventListener('visibilitychange', onVisible)
+      removeEventListener('pagehide', onPageHide)
+      await journal.flush()
+      if (how === 'stop') await session.stop()
+      else session.abandon()
+      receiver.stop()
+      journal.stop()
+      firstPage.release()
+    },
+  }
+  // A message another page wrote and could not send is this page's to send, if it is the first.
+  if (firstPage.isFirst) for (const message of snapshot.outbox) outbox.add(message)
+  session.start()
+  return account
+}
+
+function hydrate(store: AccountStore, snapshot: Snapshot): void {
+  const now = Date.now()
+  store.setState(state => ({
+    roster:
+      snapshot.rosterItems.length > 0 || snapshot.rosterVersion !== undefined
+        ? applyRoster(state.roster, snapshot.rosterItems, snapshot.rosterVersion)
+        : state.roster,
+    presence: applyPresences(
+      state.presence,
+      snapshot.presences.flatMap(({ resources }) =>
+        resources.map(presence => ({ presence, at: now, witnessed: false })),
+      ),
+    ),
+    conversations: applyConversationChanges(state.conversations, snapshot.conversations),
+    messages: applyMessages(state.messages, snapshot.outbox),
+  }))
+}
+
+/** The ids of the message stanzas in a serialised queue. */
+function messageIds(queue: readonly string[]): Set<string> {
+  const ids = queue.flatMap(stanza => {
+    const tag = /^<message\b[^>]*>/.exec(stanza)?.[0]
+    const id = tag && /\sid=(?:"([^"]*)"|'([^']*)')/.exec(tag)
+    return id ? [id[1] ?? id[2] ?? ''] : []
+  })
+  return new Set(ids)
+}

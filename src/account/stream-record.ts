@@ -1,0 +1,58 @@
+import type { ResumableStream } from '../session/session.ts'
+import { isFullJid, parseJid } from '../xmpp/jid.ts'
+import type { ArrivalsRecord } from './arrivals.ts'
+
+/** What the next page needs beside the rows: the stream to resume, and which messages have arrived already. */
+export interface StreamRecord {
+  readonly stream?: ResumableStream
+  readonly arrivals: ArrivalsRecord
+}
+
+export function encodeStreamRecord(record: StreamRecord): string {
+  return JSON.stringify(record)
+}
+
+/** An unreadable record is no record: the next session starts fresh. */
+export function decodeStreamRecord(text: string | undefined): StreamRecord {
+  const nothing = { arrivals: { lastOrder: 0, recent: [] } }
+  if (text === undefined) return nothing
+  try {
+    const json: unknown = JSON.parse(text)
+    if (!isRecord(json)) return nothing
+    const stream = readStream(json['stream'])
+    return { arrivals: readArrivals(json['arrivals']), ...(stream ? { stream } : {}) }
+  } catch {
+    return nothing
+  }
+}
+
+function readArrivals(value: unknown): ArrivalsRecord {
+  const lastOrder = isRecord(value) && typeof value['lastOrder'] === 'number' ? value['lastOrder'] : 0
+  const recent = isRecord(value) && isTexts(value['recent']) ? value['recent'] : []
+  return { lastOrder, recent }
+}
+
+function readStream(value: unknown): ResumableStream | undefined {
+  if (!isRecord(value)) return undefined
+  const { id, jid, inbound, outbound, queue, maxSeconds, at } = value
+  const full = typeof jid === 'string' ? parseJid(jid) : undefined
+  if (typeof id !== 'string' || !full || !isFullJid(full) || !isTexts(queue)) return undefined
+  if (typeof inbound !== 'number' || typeof outbound !== 'number' || typeof at !== 'number') return undefined
+  return {
+    id,
+    jid: full,
+    inbound,
+    outbound,
+    queue,
+    at,
+    ...(typeof maxSeconds === 'number' ? { maxSeconds } : {}),
+  }
+}
+
+function isTexts(value: unknown): value is string[] {
+  return Array.isArray(value) && value.every(entry => typeof entry === 'string')
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null
+}
