@@ -1,10 +1,10 @@
 import { createContext, useCallback, useContext, useRef, useSyncExternalStore } from 'react'
 import { useStore } from 'zustand'
+import { shallow } from 'zustand/shallow'
 import type { Account } from '../account/account.ts'
 import { type Clock, createClock } from '../lib/clock.ts'
 import type { Timestamp } from '../lib/time.ts'
 import type { AccountState } from '../state/account-state.ts'
-import { shallow } from 'zustand/shallow'
 
 export const AccountContext = createContext<Account | undefined>(undefined)
 
@@ -19,12 +19,15 @@ export function useAccountState<T>(question: (state: AccountState) => T): T {
   return useStore(useAccount().store, question)
 }
 
+/** Wakes listeners when words may have changed. What time it is they ask for themselves: between two wakes time goes on. */
 export const clock: Clock = createClock({ document })
 
-/** One answer of state and time; renders only when the answer changes (compared field by field). */
-export function useAnswer<T>(question: (state: AccountState, now: Timestamp) => T): T {
+/** One answer of state and time; renders only when the answer changes (compared field by field unless told). */
+export function useAnswer<T>(
+  question: (state: AccountState, now: Timestamp) => T,
+  isEqual: (a: T, b: T) => boolean = shallow,
+): T {
   const { store } = useAccount()
-  const last = useRef<{ value: T } | undefined>(undefined)
   const subscribe = useCallback(
     (listener: () => void) => {
       const stopStore = store.subscribe(listener)
@@ -36,19 +39,26 @@ export function useAnswer<T>(question: (state: AccountState, now: Timestamp) => 
     },
     [store],
   )
-  return useSyncExternalStore(subscribe, () => {
-    const value = question(store.getState(), clock.now())
-    if (!last.current || !shallow(last.current.value, value)) last.current = { value }
-    return last.current.value
-  })
+  return useSyncExternalStore(
+    subscribe,
+    useStable(() => question(store.getState(), Date.now()), isEqual),
+  )
 }
 
 /** An answer that depends on the time alone, such as the words for a duration. */
-export function useClock<T>(question: (now: Timestamp) => T): T {
-  const last = useRef<{ value: T } | undefined>(undefined)
-  return useSyncExternalStore(clock.subscribe, () => {
-    const value = question(clock.now())
-    if (!last.current || !shallow(last.current.value, value)) last.current = { value }
+export function useClock<T>(question: (now: Timestamp) => T, isEqual: (a: T, b: T) => boolean = shallow): T {
+  return useSyncExternalStore(
+    clock.subscribe,
+    useStable(() => question(Date.now()), isEqual),
+  )
+}
+
+/** The same value again for as long as the answer equals it. */
+function useStable<T>(answer: () => T, isEqual: (a: T, b: T) => boolean): () => T {
+  const last = useRef<{ readonly value: T } | undefined>(undefined)
+  return () => {
+    const value = answer()
+    if (!last.current || !isEqual(last.current.value, value)) last.current = { value }
     return last.current.value
-  })
+  }
 }

@@ -58,17 +58,23 @@ export function applyPresences(slice: PresenceSlice, received: readonly Received
   return next === slice.contacts ? slice : { ...slice, contacts: next }
 }
 
-function nextPresence(before: ContactPresence | undefined, received: ReceivedPresence): ContactPresence | undefined {
+function nextPresence(
+  before: ContactPresence | undefined,
+  received: ReceivedPresence,
+): ContactPresence | undefined {
   const { presence } = received
   if (presence.type === 'available') return withDevice(before, received)
   if (presence.type === 'unavailable' || presence.type === 'error') return withoutDevice(before, received)
   return before
 }
 
-function withDevice(before: ContactPresence | undefined, { presence, at, witnessed }: ReceivedPresence): ContactPresence {
+function withDevice(
+  before: ContactPresence | undefined,
+  { presence, at, witnessed }: ReceivedPresence,
+): ContactPresence {
   const resource = resourceOf(presence.from) ?? ''
   const devices = before?.devices ?? []
-  const previous = devices.find((device) => device.resource === resource)
+  const previous = devices.find(device => device.resource === resource)
   const sentAt = Math.min(presence.delayedFrom ?? at, at)
   const since = sinceOf(previous, presence, sentAt, witnessed)
   const device: Device = {
@@ -81,7 +87,7 @@ function withDevice(before: ContactPresence | undefined, { presence, at, witness
     ...idleOf(presence, at),
     ...(presence.caps ? { caps: presence.caps } : {}),
   }
-  const others = devices.filter((other) => other.resource !== resource)
+  const others = devices.filter(other => other.resource !== resource)
   return { devices: [...others, device] }
 }
 
@@ -91,7 +97,8 @@ function sinceOf(
   sentAt: Timestamp,
   witnessed: boolean,
 ): Timestamp | undefined {
-  if (previous?.availability === presence.availability && previous.idleSince === presence.idleSince) return previous.since
+  if (previous?.availability === presence.availability && previous.idleSince === presence.idleSince)
+    return previous.since
   return witnessed || presence.delayedFrom !== undefined ? sentAt : undefined
 }
 
@@ -101,13 +108,17 @@ function idleOf({ idleSince }: Presence, at: Timestamp): { idleSince?: Timestamp
   return { idleSince: Math.min(idleSince, at) }
 }
 
-function withoutDevice(before: ContactPresence | undefined, { presence, at, witnessed }: ReceivedPresence): ContactPresence {
+function withoutDevice(
+  before: ContactPresence | undefined,
+  { presence, at, witnessed }: ReceivedPresence,
+): ContactPresence {
   const resource = resourceOf(presence.from)
   const was = before?.devices ?? []
   // From the bare address: the whole contact is gone (RFC 6121 §4.3.2), not one device.
-  const devices = resource === undefined ? [] : was.filter((device) => device.resource !== resource)
+  const devices = resource === undefined ? [] : was.filter(device => device.resource !== resource)
   if (devices.length > 0) return { ...before, devices }
-  const left = presence.delayedFrom ?? (witnessed && was.length > 0 ? at : before?.lastSeen)
+  const stamp = presence.delayedFrom === undefined ? undefined : Math.min(presence.delayedFrom, at)
+  const left = stamp ?? (witnessed && was.length > 0 ? at : before?.lastSeen)
   return {
     devices,
     ...(left === undefined ? {} : { lastSeen: left }),

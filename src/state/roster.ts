@@ -20,11 +20,20 @@ export interface RosterSlice {
   readonly requests: ReadonlyMap<BareJid, ContactRequest>
 }
 
-export const emptyRoster: RosterSlice = { known: false, items: new Map(), version: undefined, requests: new Map() }
+export const emptyRoster: RosterSlice = {
+  known: false,
+  items: new Map(),
+  version: undefined,
+  requests: new Map(),
+}
 
 /** The whole list, from a roster result or from the disk. */
-export function applyRoster(slice: RosterSlice, items: readonly RosterItem[], version: string | undefined): RosterSlice {
-  return { ...slice, known: true, version, items: new Map(items.map((item) => [item.jid, item])) }
+export function applyRoster(
+  slice: RosterSlice,
+  items: readonly RosterItem[],
+  version: string | undefined,
+): RosterSlice {
+  return { ...slice, known: true, version, items: new Map(items.map(item => [item.jid, item])) }
 }
 
 export function applyRosterPushes(
@@ -44,7 +53,11 @@ export function applyRosterPushes(
   return { ...slice, items: items.finish(), requests: requests.finish(), version }
 }
 
-export function applyRequests(slice: RosterSlice, added: readonly ContactRequest[], withdrawn: readonly BareJid[]): RosterSlice {
+export function applyRequests(
+  slice: RosterSlice,
+  added: readonly ContactRequest[],
+  withdrawn: readonly BareJid[],
+): RosterSlice {
   const requests = new MapDraft(slice.requests)
   for (const request of added) requests.set(request.jid, request)
   for (const jid of withdrawn) requests.delete(jid)
@@ -66,12 +79,15 @@ export function shortNameOf(slice: RosterSlice, jid: BareJid): string {
   return name === jid ? name : (name.trim().split(/\s+/u)[0] ?? name)
 }
 
-/** What the avatar says: initials of the first and last word, else the first letter of the address. */
-export function initialsOf(slice: RosterSlice, jid: BareJid): string {
-  const name = slice.items.get(jid)?.name
-  const words = (name ?? localOf(jid) ?? jid).trim().split(/[\s._-]+/u).filter(Boolean)
-  const letters = [words[0], words.length > 1 ? words.at(-1) : undefined]
-  return letters.map((word) => [...(word ?? '')][0] ?? '').join('').toLocaleUpperCase()
+/** What an avatar says: initials of the first and last word of the name, else the first letter of the address. */
+export function initialsOf(name: string, jid: BareJid): string {
+  const isAddress = name === '' || name === jid
+  const words = (isAddress ? (localOf(jid) ?? jid) : name).split(/[\s._-]+/u).filter(Boolean)
+  const ends = isAddress || words.length < 2 ? words.slice(0, 1) : [words[0], words.at(-1)]
+  return ends
+    .map(word => [...(word ?? '')][0] ?? '')
+    .join('')
+    .toLocaleUpperCase()
 }
 
 /** May this address see our presence? Receipts, chat states and iq answers ask this (T16–T19). */

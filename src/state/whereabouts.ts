@@ -3,9 +3,9 @@ import { type BareJid, domainOf } from '../xmpp/jid.ts'
 import type { Availability } from '../xmpp/presence.ts'
 import type { AccountState } from './account-state.ts'
 import { isOnline, lastKnownAt } from './connection.ts'
-import { isIdle, winningDevice } from './presence.ts'
+import { type Device, IDLE_THRESHOLD, isIdle, winningDevice } from './presence.ts'
 import { sharesWithUs, subscriptionOf } from './roster.ts'
-import { isTyping } from './typing.ts'
+import { typingUntil } from './typing.ts'
 
 /**
  * What may be said about a contact, and how sure it is. `unknown` (nobody told us yet), `not-shared`
@@ -15,10 +15,10 @@ export interface Whereabouts {
   readonly state: 'here' | 'not-shared' | 'offline' | 'unknown' | 'waiting'
   /** Of the winning device; only with state `here`. */
   readonly availability?: Availability
-  /** Set while we are disconnected: everything is from then. */
-  readonly lastKnown?: Timestamp
-  /** True while disconnected without knowing since when. */
+  /** False while we are disconnected: everything is last known. */
   readonly live: boolean
+  /** When it was last true, while not live and if we know. */
+  readonly lastKnown?: Timestamp
   /** Only while idle for a minute or more. */
   readonly idleSince?: Timestamp
   /** Since when the availability holds, if known. */
@@ -26,54 +26,77 @@ export interface Whereabouts {
   readonly status?: string
   readonly lastSeen?: Timestamp
   readonly typing: boolean
+  /** When the passing of time alone may change this answer: a device becomes idle, a typing notice runs out. */
+  readonly until?: Timestamp
 }
 
-/** The verdict of DESIGN §3 about one contact at `now`. */
+/** The verdict about one contact at `now`; while disconnected, as it was when we last knew. */
 export function whereaboutsOf(state: AccountState, jid: BareJid, now: Timestamp): Whereabouts {
   const live = isOnline(state.connection)
   const asOf = lastKnownAt(state.connection)
-  const certainty = { live, ...(asOf === undefined ? {} : { lastKnown: asOf }) }
-  const subscription = subscriptionOf(state.roster, jid)
   const contact = state.presence.contacts.get(jid)
-  const winner = contact && winningDevice(contact.devices, now)
-  const typing = live && isTyping(state.typing, jid, now)
-
-  if (!winner && !sharesWithUs(state.roster, jid)) {
-    return { ...certainty, typing, state: subscription === 'pending-out' ? 'waiting' : 'not-shared' }
+  const devices = contact?.devices ?? []
+  const at = asOf === undefined ? now : Math.min(asOf, now)
+  const winner = winningDevice(devices, at)
+  const typing = live ? typingUntil(state.typing, jid, now) : undefined
+  const until = live ? soonest(typing, nextIdle(devices, now)) : undefined
+  const common = {
+    live,
+    typing: typing !== undefined,
+    ...(asOf === undefined ? {} : { lastKnown: asOf }),
+    ...(until === undefined ? {} : { until }),
   }
-  if (!winner) {
-    const isSettled = contact !== undefined || state.presence.settled.has(domainOf(jid))
-    return {
-      ...certainty,
-      typing,
-      state: isSettled ? 'offline' : 'unknown',
-      ...(contact?.lastSeen === undefined ? {} : { lastSeen: contact.lastSeen }),
-    }
+  if (winner) return { ...common, state: 'here', ...saying(winner, at, common.typing) }
+  if (!sharesWithUs(state.roster, jid)) {
+    const isWaiting = subscriptionOf(state.roster, jid) === 'pending-out'
+    return { ...common, state: isWaiting ? 'waiting' : 'not-shared' }
   }
+  const isSettled = contact !== undefined || state.presence.settled.has(domainOf(jid))
+  const lastSeen = contact?.lastSeen
   return {
-    ...certainty,
-    state: 'here',
-    availability: winner.availability,
-    // "Typing clears idle locally": nobody types while idle.
-    ...(isIdle(winner, now) && !typing && winner.idleSince !== undefined ? { idleSince: winner.idleSince } : {}),
-    ...(winner.since === undefined ? {} : { since: winner.since }),
-    ...(winner.status ? { status: winner.status } : {}),
-    typing,
+    ...common,
+    state: isSettled ? 'offline' : 'unknown',
+    ...(lastSeen === undefined ? {} : { lastSeen }),
   }
 }
 
-/** Families of DESIGN §4's filters. */
+/** What the winning device says. Nobody types while idle: the newer evidence counts. */
+function saying(device: Device, at: Timestamp, typing: boolean) {
+  const { availability, idleSince, since, status } = device
+  return {
+    availability,
+    ...(idleSince !== undefined && isIdle(device, at) && !typing ? { idleSince } : {}),
+    ...(since === undefined ? {} : { since }),
+    ...(status ? { status } : {}),
+  }
+}
+
+function nextIdle(devices: readonly Device[], now: Timestamp): Timestamp | undefined {
+  let next: Timestamp | undefined
+  for (const { idleSince } of devices) {
+    if (idleSince !== undefined && idleSince + IDLE_THRESHOLD > now)
+      next = soonest(next, idleSince + IDLE_THRESHOLD)
+  }
+  return next
+}
+
+function soonest(a: Timestamp | undefined, b: Timestamp | undefined): Timestamp | undefined {
+  return a === undefined ? b : b === undefined ? a : Math.min(a, b)
+}
+
+/** The families that the list counts and filters by. */
 export type Standing = 'away' | 'here' | 'offline' | 'unsure'
 
 /** "Here" = chat, available or dnd, not idle, not last known; "away" = idle, away, xa. */
 export function standingOf(about: Whereabouts): Standing {
   if (!about.live) return 'unsure'
-  if (about.state !== 'here') return about.state === 'offline' ? 'offline' : 'unsure'
-  if (about.availability === 'away' || about.availability === 'xa') return 'away'
-  return about.idleSince === undefined ? 'here' : about.availability === 'dnd' ? 'here' : 'away'
+  if (about.state === 'offline') return 'offline'
+  if (about.state !== 'here') return 'unsure'
+  const isAway = about.availability === 'away' || about.availability === 'xa' || about.idleSince !== undefined
+  return isAway ? 'away' : 'here'
 }
 
-/** Order inside a group: here → DND → idle → away → xa → offline (DESIGN §4); smaller is higher. */
+/** Order inside a group, smaller is higher: here, DND, idle, away, away for long, offline, not known. */
 export function rosterRank(about: Whereabouts): number {
   if (about.state === 'here') {
     if (about.availability === 'dnd') return 1
