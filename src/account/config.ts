@@ -49,6 +49,7 @@ export function parseConfig(text: string): LoadedConfig {
   } catch (error) {
     return { ok: false, problem: error instanceof Error ? error.message : 'not JSON' }
   }
+  if (Array.isArray(json)) return { ok: false, problem: 'not an object' }
   const result = v.safeParse(schema, json)
   if (result.success) return { ok: true, config: withoutUndefined(result.output) }
   const [issue] = result.issues

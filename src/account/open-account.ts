@@ -1,5 +1,5 @@
 import { createSession } from '../session/create-session.ts'
-import type { SessionEvent } from '../session/events.ts'
+import type { ConnectionEvent, SessionEvent } from '../session/events.ts'
 import type { Credentials, KeptSecret, Session } from '../session/session.ts'
 import { applyConversationChanges } from '../state/conversations.ts'
 import { applyMessages } from '../state/messages.ts'
@@ -113,10 +113,13 @@ export async function openAccount(options: OpenOptions): Promise<Account> {
   }
 
   function take(event: SessionEvent): void {
-    if (event.type !== 'connection') return receiver.take(event)
+    if (event.type === 'connection') takeConnection(event.connection)
+    else receiver.take(event)
+  }
+
+  function takeConnection(connection: ConnectionEvent): void {
     // All that came before belongs to the stream before.
     receiver.drain()
-    const { connection } = event
     store.setState(
       state => applyConnection(state, connection, { now: Date.now(), queued: outbox.size }),
       true,
