@@ -26,3 +26,9 @@ declare module '@xmpp/xml' {
   ): Element
   export default xml
 }
+
+declare module '@xmpp/xml/lib/parse.js' {
+  import type { Element } from '@xmpp/xml'
+  /** A whole document at once. For tests: it refuses far less than the session does. */
+  export default function parse(text: string): Element
+}
