@@ -29,7 +29,7 @@ export async function serveStatic({ root, port = 0, path = '/', config }) {
       return response.setHeader('cache-control', 'no-cache').end(JSON.stringify(config))
     }
     const file = name === undefined ? undefined : join(root, name)
-    const size = file && (await stat(file).catch(() => undefined))
+    const size = file ? await stat(file).catch(() => undefined) : undefined
     if (!file || !size?.isFile())
       return response.writeHead(404, { 'content-type': 'text/plain' }).end('Not found')
     response.writeHead(200, {

@@ -5,16 +5,18 @@ const FRAMING = 'urn:ietf:params:xml:ns:xmpp-framing'
 const SASL = 'urn:ietf:params:xml:ns:xmpp-sasl'
 const BIND = 'urn:ietf:params:xml:ns:xmpp-bind'
 
+/** @typedef {import('./raw-client.mjs').RawClient} RawClient */
+
 /**
  * RFC 7395, 6120: stream, SASL, stream, bind.
- * @param {import('./raw-client.mjs').RawClient} client
+ * @param {RawClient} client
  * @param {{ jid: string, password: string, resource: string }} account
  * @returns {Promise<string>} the full JID the server gave
  */
 export async function authenticate(client, { jid, password, resource }) {
   const [user = '', host = ''] = jid.split('@')
   const features = await openStream(client, host)
-  const offered = (features.getChild('mechanisms', SASL)?.getChildren('mechanism') ?? []).map(child =>
+  const offered = (features.getChild('mechanisms', SASL)?.getChildren('mechanism', SASL) ?? []).map(child =>
     child.text(),
   )
   const mechanism = SCRAM_MECHANISMS.find(name => offered.includes(name))
@@ -31,42 +33,38 @@ export async function authenticate(client, { jid, password, resource }) {
   return full
 }
 
-/** @param {import('./raw-client.mjs').RawClient} client @param {string} host */
+/** @param {RawClient} client @param {string} host */
 async function openStream(client, host) {
   const after = client.mark()
   client.send(tag('open', { xmlns: FRAMING, to: host, version: '1.0' }))
   return client.waitFor(element => element.getName() === 'features', { after })
 }
 
-/**
- * @param {import('./raw-client.mjs').RawClient} client
- * @param {string} mechanism
- * @param {string} user
- * @param {string} password
- */
+/** @param {RawClient} client @param {string} mechanism @param {string} user @param {string} password */
 async function signInWithScram(client, mechanism, user, password) {
   const scram = scramClient(mechanism, user, password)
-  client.send(tag('auth', { xmlns: SASL, mechanism }, encode(scram.first)))
-  const challenge = await saslReply(client, 'challenge')
-  client.send(tag('response', { xmlns: SASL }, encode(scram.final(challenge))))
-  scram.verify(await saslReply(client, 'success'))
+  const first = tag('auth', { xmlns: SASL, mechanism }, encode(scram.first))
+  const challenge = await exchange(client, first, 'challenge')
+  const final = tag('response', { xmlns: SASL }, encode(scram.final(challenge)))
+  scram.verify(await exchange(client, final, 'success'))
 }
 
-/** @param {import('./raw-client.mjs').RawClient} client @param {string} user @param {string} password */
+/** @param {RawClient} client @param {string} user @param {string} password */
 async function signInPlainly(client, user, password) {
-  client.send(tag('auth', { xmlns: SASL, mechanism: 'PLAIN' }, encode(`\0${user}\0${password}`)))
-  await saslReply(client, 'success')
+  const auth = tag('auth', { xmlns: SASL, mechanism: 'PLAIN' }, encode(`\0${user}\0${password}`))
+  await exchange(client, auth, 'success')
 }
 
-/** @param {import('./raw-client.mjs').RawClient} client @param {string} name what we hope for */
-async function saslReply(client, name) {
-  const reply = await client.waitFor(
-    element => element.attrs.xmlns === SASL && [name, 'failure'].includes(element.name),
-    {
-      timeout: 10_000,
-    },
-  )
-  if (reply.name === 'failure') throw new Error(`Sign-in failed: ${reply}`)
+/**
+ * @param {RawClient} client
+ * @param {string} xml
+ * @param {string} expected name of the answer that we hope for
+ */
+async function exchange(client, xml, expected) {
+  const after = client.mark()
+  client.send(xml)
+  const reply = await client.waitFor(element => element.getNS() === SASL, { after, timeout: 10_000 })
+  if (reply.name !== expected) throw new Error(`Sign-in failed: ${reply}`)
   return Buffer.from(reply.text(), 'base64').toString()
 }
 

@@ -9,7 +9,7 @@ export const SCRAM_MECHANISMS = ['SCRAM-SHA-512', 'SCRAM-SHA-256', 'SCRAM-SHA-1'
  * @param {string} password
  */
 export function scramClient(mechanism, user, password) {
-  const digest = mechanism.slice('SCRAM-'.length).replace('-', '').toLowerCase()
+  const digest = scramDigest(mechanism)
   const nonce = randomBytes(18).toString('base64')
   const bare = `n=${user.replaceAll('=', '=3D').replaceAll(',', '=2C')},r=${nonce}`
   let serverSignature = Buffer.alloc(0)
@@ -28,13 +28,16 @@ export function scramClient(mechanism, user, password) {
     },
     /** Throws unless the server knew the password too. @param {string} message */
     verify(message) {
-      const given = Buffer.from(scramFields(message).v ?? '', 'base64')
+      const given = Buffer.from(scramFields(message)['v'] ?? '', 'base64')
       if (given.length !== serverSignature.length || !timingSafeEqual(given, serverSignature)) {
         throw new Error('The server signature is wrong.')
       }
     },
   }
 }
+
+/** `SCRAM-SHA-256` as node:crypto calls its hash. @param {string} mechanism */
+export const scramDigest = mechanism => mechanism.slice('SCRAM-'.length).replace('-', '').toLowerCase()
 
 /**
  * @param {string} digest

@@ -7,7 +7,7 @@ import { delimiter, join } from 'node:path'
  * @returns {Promise<string | undefined>}
  */
 export async function findExecutable(name) {
-  for (const folder of (process.env.PATH ?? '').split(delimiter)) {
+  for (const folder of (process.env['PATH'] ?? '').split(delimiter)) {
     const file = join(folder, name)
     if (folder && (await isExecutable(file))) return file
   }
