@@ -1,6 +1,7 @@
 import type { ChatMessage } from '../xmpp/chat-message.ts'
 import type { BareJid } from '../xmpp/jid.ts'
 import type { Database } from './database.ts'
+import { isWaiting } from './outbox.ts'
 import { readMessage } from './rows.ts'
 import { within } from './transaction.ts'
 
@@ -13,9 +14,7 @@ interface MessageRow extends ChatMessage {
 }
 
 export const messageRow = (message: ChatMessage): MessageRow =>
-  message.direction === 'out' && message.delivery === 'pending'
-    ? { ...message, pending: message.order }
-    : message
+  isWaiting(message) ? { ...message, pending: message.order } : message
 
 interface Rows {
   readonly rows: readonly unknown[]

@@ -37,7 +37,9 @@ const STORES: readonly StoreName[] = [
 export const OPEN_PATIENCE = 4_000
 
 /** The database was deleted or upgraded by somebody else: it is no longer ours to write to. */
-export class GoneError extends Error {}
+export class GoneError extends Error {
+  override readonly name = 'GoneError'
+}
 
 export const databaseName = (account: BareJid): string => `whereabouts:${account}`
 

@@ -2,14 +2,14 @@ import type { ChatMessage } from '../xmpp/chat-message.ts'
 import type { BareJid } from '../xmpp/jid.ts'
 import type { Presence } from '../xmpp/presence.ts'
 import type { RosterItem } from '../xmpp/roster.ts'
-import type { AccountStorage, Checkpoint, Snapshot } from './account-storage.ts'
+import type { AccountStorage, Checkpoint, ConversationRow, Snapshot } from './account-storage.ts'
 import { holdsMessage, messageRow, readPage } from './archive.ts'
-import { appendToLog, type Change, emptyLog, foldLog, replaceLog } from './contact-log.ts'
+import { appendToLog, type Change, emptyLog, readLog, replaceLog } from './contact-log.ts'
 import { canSeal, seal, unseal } from './credentials.ts'
 import { createConnection, type Database, type StoreName } from './database.ts'
-import { text } from './guards.ts'
-import { readOutbox } from './outbox.ts'
-import { readAllRows } from './read-all-rows.ts'
+import { listOf, text } from './guards.ts'
+import { isWaiting, readOutbox } from './outbox.ts'
+import { rescueRows } from './read-rows.ts'
 import { isDeviceOf, readConversation, readPresence, readRosterItem } from './rows.ts'
 import { inSlices, within } from './transaction.ts'
 
@@ -21,14 +21,31 @@ export interface Disk extends Omit<AccountStorage, 'onDegraded' | 'persistent'> 
   wasOpen(): boolean
   /** What was acknowledged since is not on this disk: the next page must not resume from it. */
   forgetStream(): Promise<void>
+  /** Takes out of the disk's outbox and archive what must not be sent or seen again, even if nothing can be added to it. */
+  settle(change: Checkpoint): Promise<void>
 }
 
 const SECRET = 'own'
 
-function readPresences(jid: BareJid, value: unknown): { resources: Presence[]; damaged: boolean } {
-  if (!Array.isArray(value)) return { resources: [], damaged: true }
-  const resources = value.flatMap(row => readPresence(row) ?? []).filter(({ from }) => isDeviceOf(jid, from))
-  return { resources, damaged: resources.length < value.length }
+const presenceList = listOf(readPresence)
+
+/** All devices of a contact or none: half of them would be a wrong answer. */
+function readDevices(value: unknown, jid: BareJid): readonly Presence[] | undefined {
+  const devices = presenceList(value)
+  return devices?.every(({ from }) => isDeviceOf(jid, from)) ? devices : undefined
+}
+
+function readItem(value: unknown, jid: BareJid): RosterItem | undefined {
+  const item = readRosterItem(value)
+  return item?.jid === jid ? item : undefined
+}
+
+/** A row that cannot be read is skipped. */
+async function readConversations(db: Database): Promise<ConversationRow[]> {
+  const rows = await db
+    .getAll('conversations')
+    .catch(async () => (await rescueRows(db, 'conversations')).rows)
+  return rows.flatMap(row => readConversation(row) ?? [])
 }
 
 function storesOf(change: Checkpoint): StoreName[] {
@@ -44,44 +61,28 @@ function storesOf(change: Checkpoint): StoreName[] {
 /** One account's database, as it answers when all is well. */
 export function createDisk(account: BareJid, onGone: () => void): Disk {
   const connection = createConnection(account, onGone)
-  let rosterSize = emptyLog()
-  let presencesSize = emptyLog()
+  let rosterSize = emptyLog
+  let presencesSize = emptyLog
 
   async function load(db: Database): Promise<Snapshot> {
-    const [rosterRows, presenceRows, conversationRows, waitingRows, stream, rosterVersion] =
-      await Promise.all([
-        readAllRows(db, 'roster'),
-        readAllRows(db, 'presences'),
-        readAllRows(db, 'conversations'),
-        db.getAllFromIndex('messages', 'pending'),
-        db.get('session', 'stream'),
-        db.get('session', 'rosterVersion'),
-      ])
-    const roster = foldLog(rosterRows.rows)
-    const rosterItems: RosterItem[] = []
-    for (const [jid, value] of roster.values) {
-      const item = readRosterItem(value)
-      if (item?.jid === jid) rosterItems.push(item)
-    }
-    const known = foldLog(presenceRows.rows)
-    let presencesDamaged = known.damaged || presenceRows.damaged
-    const presences: { jid: BareJid; resources: Presence[] }[] = []
-    for (const [jid, value] of known.values) {
-      const { resources, damaged } = readPresences(jid, value)
-      if (resources.length > 0) presences.push({ jid, resources })
-      presencesDamaged ||= damaged
-    }
+    const [roster, presences, conversations, waiting, stream, rosterVersion] = await Promise.all([
+      readLog(db, 'roster', readItem),
+      readLog(db, 'presences', readDevices),
+      readConversations(db),
+      db.getAllFromIndex('messages', 'pending'),
+      db.get('session', 'stream'),
+      db.get('session', 'rosterVersion'),
+    ])
     rosterSize = roster.size
-    presencesSize = known.size
-    const rosterDamaged = roster.damaged || rosterRows.damaged || rosterItems.length < roster.values.size
+    presencesSize = presences.size
     return {
-      rosterItems,
-      presences,
-      conversations: conversationRows.rows.flatMap(row => readConversation(row) ?? []),
-      outbox: readOutbox(waitingRows),
+      rosterItems: [...roster.values.values()],
+      presences: Array.from(presences.values, ([jid, resources]) => ({ jid, resources })),
+      conversations,
+      outbox: readOutbox(waiting),
       // With a hole in what we know, the server has to tell everything again: it would not if it thought us up to date.
-      rosterVersion: rosterDamaged ? undefined : text(rosterVersion),
-      stream: rosterDamaged || presencesDamaged ? undefined : text(stream),
+      rosterVersion: roster.damaged ? undefined : text(rosterVersion),
+      stream: roster.damaged || presences.damaged ? undefined : text(stream),
     }
   }
 
@@ -126,6 +127,22 @@ export function createDisk(account: BareJid, onGone: () => void): Disk {
     presencesSize = sizes.presences
   }
 
+  async function settle(db: Database, { messages = [], removedMessages = [] }: Checkpoint): Promise<void> {
+    const waiting = new Set(
+      (await db.getAllKeysFromIndex('messages', 'pending')).map(key => JSON.stringify(key)),
+    )
+    const settled = messages.filter(
+      message => !isWaiting(message) && waiting.has(JSON.stringify([message.conversation, message.key])),
+    )
+    if (settled.length === 0 && removedMessages.length === 0) return
+    try {
+      await checkpoint(db, { messages: settled, removedMessages })
+    } catch {
+      // A full disk still deletes; the server's archive has what the server took.
+      await checkpoint(db, { removedMessages: [...removedMessages, ...settled] })
+    }
+  }
+
   return {
     open: () => connection.run(async () => {}),
     wasOpen: () => connection.wasOpen(),
@@ -146,6 +163,7 @@ export function createDisk(account: BareJid, onGone: () => void): Disk {
       await connection.run(db => db.put('secrets', sealed, SECRET))
     },
     forgetStream: () => connection.run(db => db.delete('session', 'stream')),
+    settle: change => connection.run(db => settle(db, change)),
     close: () => connection.close(),
   }
 }

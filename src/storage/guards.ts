@@ -44,22 +44,21 @@ export function listOf<T>(read: Reader<T>): Reader<readonly T[]> {
  * or it does not compile.
  */
 export function shape<T extends object>(required: RequiredFields<T>, optional: OptionalFields<T>): Reader<T> {
-  const must = Object.entries<Reader<unknown>>(required)
-  const may = Object.entries<Reader<unknown>>(optional)
+  const needed = Object.entries<Reader<unknown>>(required)
+  const fields = [...needed, ...Object.entries<Reader<unknown>>(optional)]
+  const names = fields.map(([name]) => name)
+  const readers = fields.map(([, read]) => read)
   return value => {
     if (typeof value !== 'object' || value === null) return undefined
     const given = value as Readonly<Record<string, unknown>>
     const result: Record<string, unknown> = {}
-    for (const [name, read] of must) {
-      const field = read(given[name])
-      if (field === undefined) return undefined
-      result[name] = field
-    }
-    for (const [name, read] of may) {
-      if (given[name] === undefined) continue
-      const field = read(given[name])
-      if (field === undefined) return undefined
-      result[name] = field
+    // Plain indices: 20,000 rows pass here before the first screen, and an iterator costs more than the checks.
+    for (let index = 0; index < names.length; index += 1) {
+      const name = names[index] as string
+      const raw = given[name]
+      const field = raw === undefined ? undefined : readers[index]?.(raw)
+      if (field !== undefined) result[name] = field
+      else if (raw !== undefined || index < needed.length) return undefined
     }
     return result as T
   }

@@ -76,14 +76,24 @@ export async function createResilientStorage(
       else listeners.add(listener)
     },
     load: () => enqueue(storage => storage.load()),
-    checkpoint: change => enqueue(storage => storage.checkpoint(change)),
+    checkpoint: change =>
+      enqueue(async storage => {
+        await storage.checkpoint(change)
+        // The next page starts from what the disk had: it must not send again what was sent since (F11).
+        if (storage !== disk) await disk.settle(change).catch(() => {})
+      }),
     messages: (conversation, limit, before) =>
       enqueue(storage => storage.messages(conversation, limit, before)),
     hasMessage: (conversation, key) => enqueue(storage => storage.hasMessage(conversation, key)),
     readValue: name => enqueue(storage => storage.readValue(name)),
     writeValue: (name, value) => enqueue(storage => storage.writeValue(name, value)),
     readSecret: () => enqueue(storage => storage.readSecret()),
-    writeSecret: secret => enqueue(storage => storage.writeSecret(secret)),
+    writeSecret: secret =>
+      enqueue(async storage => {
+        await storage.writeSecret(secret)
+        // Rather none on the disk than one that was given up.
+        if (storage !== disk) await disk.writeSecret(null).catch(() => {})
+      }),
     close() {
       closed = true
       listeners.clear()
