@@ -1,1 +1,26 @@
-export const connection = {}
+export const connection = {
+  region: 'Connection',
+  connected: 'Connected',
+  connectingTo: (server: string) => `Connecting to ${server}`,
+  signingIn: 'Signing in…',
+  presenceSoon: 'Presence appears as soon as your server answers.',
+  offline: 'You’re offline',
+  queued: (count: number) => `${count} queued`,
+  nextTryIn: (seconds: number) =>
+    seconds < 60 ? `next try in ${seconds} s` : `next try in ${Math.round(seconds / 60)} min`,
+  tryingNow: 'trying now…',
+  join: (parts: readonly string[]) => parts.join(' · '),
+  tryNow: 'Try now',
+  again: 'Connected again',
+  sent: (count: number) => (count === 1 ? '1 queued message sent' : `${count} queued messages sent`),
+  presenceIsLive: 'presence is live',
+  presenceIsLiveAlone: 'Presence is live',
+  signIn: 'Sign in',
+  elsewhere: 'Signed in elsewhere',
+  elsewhereHint: 'Another window or app took over this session.',
+  ended: 'Session ended',
+  endedHint: 'Your server asks you to sign in again.',
+  refused: 'Your server ended the session',
+  refusedHint: 'Sign in to start a new one.',
+  serverSays: (text: string) => `Your server says: ${text}`,
+}

@@ -1,1 +1,86 @@
-export const settings = {}
+export const settings = {
+  title: 'Settings',
+  sections: 'Settings sections',
+  close: 'Close settings',
+  back: 'Back to settings',
+  groups: { you: 'You', privacy: 'Privacy', app: 'App' },
+  tabs: { account: 'Account', blocked: 'Blocked', appearance: 'Appearance', keyboard: 'Keyboard' },
+
+  account: {
+    intro: 'Your address, and how you are connected.',
+    connection: 'Connection',
+    server: 'Server',
+    thisSession: 'This session',
+    state: 'State',
+    states: {
+      connecting: 'Connecting',
+      online: 'Connected',
+      reconnected: 'Connected',
+      offline: 'Offline',
+      conflict: 'Ended',
+      'auth-failed': 'Ended',
+    },
+    onDevice: 'Kept on this device',
+    kept: 'Contacts and messages, until you sign out',
+    notKept: 'Nothing: this browser doesn’t allow it',
+    signOut: 'Sign out',
+    signOutQuestion: 'Sign out?',
+    signOutText:
+      'Contacts, messages and the sign-in kept in this browser are deleted. What is on your server stays there.',
+    signOutQueued: (count: number) =>
+      count === 1
+        ? '1 message was not sent yet and is lost.'
+        : `${count} messages were not sent yet and are lost.`,
+  },
+
+  blocked: {
+    intro: 'Blocked people can’t write to you or see your presence. To them you look offline.',
+    address: 'Address to block',
+    placeholder: 'person@server or a whole server',
+    block: 'Block',
+    list: 'Blocked addresses',
+    oneAddress: 'One address',
+    wholeServer: 'Everyone on this server',
+    unblock: 'Unblock',
+    unblockOne: (address: string) => `Unblock ${address}`,
+    nobody: 'Nobody is blocked',
+    kept: 'The list is kept on your server, so it also applies in your other apps.',
+    unsupported: 'Your server can’t block addresses.',
+    notAnAddress: 'Not an XMPP address or server name.',
+    ownAddress: 'This is your own address or server.',
+    failed: (address: string) => `${address} couldn’t be blocked. Try again.`,
+    failedUnblock: (address: string) => `${address} couldn’t be unblocked. Try again.`,
+    isBlocked: (address: string) => `${address} is blocked`,
+    isUnblocked: (address: string) => `${address} is no longer blocked`,
+  },
+
+  appearance: {
+    intro: 'How Whereabouts looks in this browser.',
+    theme: 'Theme',
+    themes: { system: 'Match system', light: 'Light', dark: 'Dark' },
+  },
+
+  keyboard: {
+    intro: 'On a Mac, use ⌘ instead of Ctrl and ⌥ instead of Alt.',
+    anywhere: 'Anywhere',
+    writing: 'Writing',
+    lists: 'In the list of contacts',
+    rows: {
+      search: 'Search contacts and rooms',
+      previous: 'Previous conversation',
+      next: 'Next conversation',
+      nextUnread: 'Next unread',
+      region: 'Next part of the window',
+      details: 'Show or hide details',
+      settings: 'Settings',
+      escape: 'Close what opened last',
+      send: 'Send',
+      newLine: 'New line',
+      move: 'Move between contacts',
+      fold: 'Close or open a group',
+      open: 'Open the conversation',
+      contactDetails: 'Contact details',
+      menu: 'Menu of the contact',
+    },
+  },
+}

@@ -1,0 +1,79 @@
+import { type ReactNode, Suspense } from 'react'
+import { useAccountState } from '../components/use-account.ts'
+import { Connecting } from '../features/connection/connecting.tsx'
+import { ConnectionStrip } from '../features/connection/connection-strip.tsx'
+import { Start } from '../features/start/start.tsx'
+import { nameOf } from '../state/roster.ts'
+import type { BareJid } from '../xmpp/jid.ts'
+import { navigate, type Route, startRoute } from './routes.ts'
+import { ContactDetails, Conversation } from './slots.tsx'
+
+const HEADING = 'main-heading'
+
+interface MainPartProps {
+  readonly route: Route
+  readonly isPhone: boolean
+  readonly onSignIn: () => void
+  readonly onAddContact: (address?: string) => void
+}
+
+/** The open conversation with its panel, or the start page. */
+export function MainPart({ route, isPhone, onSignIn, onAddContact }: MainPartProps) {
+  const isNew = useAccountState(state => state.connection.state === 'connecting' && !state.roster.known)
+  const { chat } = route
+  if (chat && !isNew) {
+    return (
+      <ChatPart jid={chat} route={route} isPhone={isPhone} onAddContact={onAddContact}>
+        {isPhone && <ConnectionStrip onSignIn={onSignIn} top />}
+      </ChatPart>
+    )
+  }
+  return (
+    <main className="sheet" aria-labelledby={HEADING}>
+      {isNew ? (
+        <Connecting headingId={HEADING} />
+      ) : (
+        <Start
+          headingId={HEADING}
+          onOpen={jid => navigate({ chat: jid })}
+          onAddContact={() => onAddContact()}
+        />
+      )}
+    </main>
+  )
+}
+
+interface ChatPartProps {
+  readonly jid: BareJid
+  readonly route: Route
+  readonly isPhone: boolean
+  readonly onAddContact: (address?: string) => void
+  readonly children: ReactNode
+}
+
+function ChatPart({ jid, route, isPhone, onAddContact, children }: ChatPartProps) {
+  const name = useAccountState(state => nameOf(state.roster, jid))
+  const showsConversation = !isPhone || !route.details
+  return (
+    <main className={`sheet ${route.details ? 'has-panel' : ''}`} aria-label={name}>
+      <Suspense>
+        {showsConversation && (
+          <div className="flex min-h-0 min-w-0 flex-1 flex-col">
+            {children}
+            <Conversation
+              key={jid}
+              jid={jid}
+              detailsOpen={route.details}
+              onBack={() => navigate(startRoute)}
+              onDetails={() => navigate({ details: !route.details }, { replace: !isPhone })}
+              onAddContact={onAddContact}
+            />
+          </div>
+        )}
+        {route.details && (
+          <ContactDetails jid={jid} onClose={() => navigate({ details: false }, { replace: !isPhone })} />
+        )}
+      </Suspense>
+    </main>
+  )
+}

@@ -1,0 +1,66 @@
+import { type ReactNode, useEffect } from 'react'
+import { ConnectionStrip } from '../features/connection/connection-strip.tsx'
+import { StatusButton } from '../features/status/status-button.tsx'
+import { words } from '../i18n/words.ts'
+import { IconButton } from '../ui/button.tsx'
+import { MenuButton } from '../ui/menu-button.tsx'
+import { PhoneTabs } from './phone-tabs.tsx'
+import { focusSearch } from './regions.ts'
+import { navigate, type Route } from './routes.ts'
+import { Roster } from './slots.tsx'
+
+const text = words.common.window
+
+interface SidePartProps {
+  readonly route: Route
+  readonly isPhone: boolean
+  readonly onSignIn: () => void
+  readonly onAddContact: (address?: string) => void
+}
+
+/** Who we are, how the link is, whom we know. On phones it is the whole screen. */
+export function SidePart({ route, isPhone, onSignIn, onAddContact }: SidePartProps) {
+  useEffect(() => {
+    if (route.search) focusSearch()
+  }, [route.search])
+
+  return (
+    <Frame isPhone={isPhone}>
+      {/* Its role is given: inside of main, where it is on phones, a header is no banner. */}
+      {/* biome-ignore lint/a11y/useSemanticElements: see above. */}
+      <div role="banner" aria-label={text.yourAccount} className="me">
+        <StatusButton />
+        <MenuButton
+          label={text.addContactOrRoom}
+          icon="plus"
+          entries={[
+            { label: text.addContact, icon: 'user', onSelect: () => onAddContact() },
+            { label: text.joinRoom, icon: 'hash', onSelect: () => {}, unavailable: text.roomsLater },
+            { label: text.browseRooms, icon: 'search', onSelect: () => {}, unavailable: text.roomsLater },
+          ]}
+        />
+        <IconButton label={text.settings} icon="sliders" onClick={() => navigate({ settings: true })} />
+      </div>
+      <ConnectionStrip onSignIn={onSignIn} />
+      <Roster
+        selected={route.chat}
+        onOpen={chat => navigate({ chat, search: false, ...(isPhone ? { details: false } : {}) })}
+        onDetails={chat => navigate({ chat, search: false, details: true })}
+        onAddContact={onAddContact}
+      />
+      {isPhone && <PhoneTabs route={route} />}
+    </Frame>
+  )
+}
+
+function Frame({ isPhone, children }: { readonly isPhone: boolean; readonly children: ReactNode }) {
+  if (!isPhone) return <div className="side">{children}</div>
+  return (
+    <main className="side" aria-labelledby="people-heading">
+      <h1 id="people-heading" className="sr">
+        {text.people}
+      </h1>
+      {children}
+    </main>
+  )
+}

@@ -1,0 +1,17 @@
+import { words } from '../i18n/words.ts'
+
+/** First in the order of Tab. The address after `#` is the route, so the link moves the focus by itself. */
+export function SkipLink({ onSkip }: { readonly onSkip: () => void }) {
+  return (
+    <a
+      className="skip"
+      href={location.hash || '#/'}
+      onClick={event => {
+        event.preventDefault()
+        onSkip()
+      }}
+    >
+      {words.common.skipToConversation}
+    </a>
+  )
+}

@@ -1,0 +1,81 @@
+import { lazy, Suspense, useState } from 'react'
+import { clock, useAccount } from '../components/use-account.ts'
+import { useIsPhone } from '../ui/media.ts'
+import { neighbour } from './conversation-order.ts'
+import { DocumentTitle } from './document-title.tsx'
+import { MainPart } from './main-part.tsx'
+import { focusMain, focusRegion, focusSearch } from './regions.ts'
+import { navigate, type Route, useRoute } from './routes.ts'
+import { type Shortcut, useShortcuts } from './shortcuts.ts'
+import { SidePart } from './side-part.tsx'
+import { SkipLink } from './skip-link.tsx'
+import { AddContactDialog } from './slots.tsx'
+import { setTheme, useTheme } from './theme.ts'
+
+const Settings = lazy(async () => ({ default: (await import('../features/settings/settings.tsx')).Settings }))
+
+interface WindowProps {
+  /** The session is over and the person wants it back. */
+  readonly onSignIn: () => void
+  readonly onSignOut: () => Promise<void>
+}
+
+/** The signed-in window: lists, the open conversation or the start page, and the panel beside it. */
+export function Window({ onSignIn, onSignOut }: WindowProps) {
+  const route = useRoute()
+  const isPhone = useIsPhone()
+  const theme = useTheme()
+  const [adding, setAdding] = useState<{ readonly address?: string } | undefined>()
+  useWindowShortcuts(route)
+
+  const addContact = (address?: string) => setAdding(address === undefined ? {} : { address })
+  // On phones one of the two is there at a time.
+  const showsMain = !isPhone || route.chat !== undefined
+  const showsSide = !isPhone || route.chat === undefined
+  return (
+    <div className="app" data-view={route.chat ? 'detail' : 'roster'}>
+      <DocumentTitle chat={route.chat} />
+      <SkipLink onSkip={focusMain} />
+      {showsSide && (
+        <SidePart route={route} isPhone={isPhone} onSignIn={onSignIn} onAddContact={addContact} />
+      )}
+      {showsMain && (
+        <MainPart route={route} isPhone={isPhone} onSignIn={onSignIn} onAddContact={addContact} />
+      )}
+      <Suspense>
+        {adding && <AddContactDialog {...adding} onClose={() => setAdding(undefined)} />}
+        {route.settings && (
+          <Settings
+            isPhone={isPhone}
+            theme={theme}
+            onTheme={setTheme}
+            onSignOut={onSignOut}
+            onClose={() => navigate({ settings: false })}
+          />
+        )}
+      </Suspense>
+    </div>
+  )
+}
+
+function useWindowShortcuts(route: Route) {
+  const { store } = useAccount()
+
+  function goTo(step: 1 | -1, unread: boolean) {
+    const chat = neighbour(store.getState(), clock.now(), { from: route.chat, step, unread })
+    if (chat) navigate({ chat })
+  }
+
+  const actions: Record<Shortcut, () => void> = {
+    'previous-conversation': () => goTo(-1, false),
+    'next-conversation': () => goTo(1, false),
+    'previous-unread': () => goTo(-1, true),
+    'next-unread': () => goTo(1, true),
+    'next-region': () => focusRegion(1),
+    'previous-region': () => focusRegion(-1),
+    search: focusSearch,
+    details: () => navigate({ details: !route.details }, { replace: true }),
+    settings: () => navigate({ settings: true }),
+  }
+  useShortcuts(shortcut => actions[shortcut]())
+}

@@ -1,0 +1,51 @@
+import { useId } from 'react'
+import { Avatar } from '../../components/avatar.tsx'
+import { Glyph, glyphOf } from '../../components/glyph.tsx'
+import { useName } from '../../components/name.tsx'
+import { useAnswer } from '../../components/use-account.ts'
+import { useWhereabouts, useWhereaboutsWords } from '../../components/use-whereabouts.ts'
+import { words } from '../../i18n/words.ts'
+import { Text } from '../../ui/text.tsx'
+import type { BareJid } from '../../xmpp/jid.ts'
+import { boardOf, MOST_LANES } from './board-list.ts'
+
+const text = words.start
+
+/** Everybody who is signed in. */
+export function Around({ onOpen }: { readonly onOpen: (jid: BareJid) => void }) {
+  const jids = useAnswer((state, now) => boardOf(state, now).jids)
+  if (jids.length === 0) return <p className="hint">{text.nobodyHere}</p>
+  const more = jids.length - MOST_LANES
+  return (
+    <section aria-label={text.list}>
+      <ul>
+        {jids.slice(0, MOST_LANES).map(jid => (
+          <Lane key={jid} jid={jid} onOpen={onOpen} />
+        ))}
+      </ul>
+      {more > 0 && <p className="hint">{text.more(more)}</p>}
+    </section>
+  )
+}
+
+function Lane({ jid, onOpen }: { readonly jid: BareJid; readonly onOpen: (jid: BareJid) => void }) {
+  const id = useId()
+  const name = useName(jid)
+  const about = useWhereabouts(jid)
+  const described = useWhereaboutsWords(about)
+  return (
+    <li className="lane" data-jid={jid}>
+      <button type="button" className="p" aria-describedby={id} onClick={() => onOpen(jid)}>
+        <Avatar jid={jid} name={name} size={24} />
+        <Text className="nm">{name}</Text>
+      </button>
+      <span className="flex min-w-0 items-center gap-2 text-sm text-ink-2" aria-hidden="true">
+        <Glyph kind={glyphOf(about)} lastKnown={!about.live} />
+        <Text className="truncate">{described.long}</Text>
+      </span>
+      <span className="sr" id={id}>
+        {described.spoken}
+      </span>
+    </li>
+  )
+}

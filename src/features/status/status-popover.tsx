@@ -1,0 +1,127 @@
+import { useState } from 'react'
+import { setOwnPresence } from '../../account/actions/own-presence.ts'
+import { Glyph } from '../../components/glyph.tsx'
+import { useAccount, useAccountState } from '../../components/use-account.ts'
+import { words } from '../../i18n/words.ts'
+import { maySeeUs } from '../../state/roster.ts'
+import { Icon } from '../../ui/icon.tsx'
+import { Popover } from '../../ui/popover.tsx'
+import { RadioGroup } from '../../ui/radio-group.tsx'
+import { Text } from '../../ui/text.tsx'
+import type { Availability } from '../../xmpp/presence.ts'
+
+const text = words.status
+const choices = ['available', 'chat', 'away', 'xa', 'dnd'] as const satisfies readonly Availability[]
+
+/** RFC 6121 sets no bound to a status; this is as much as anybody's list shows. */
+const LONGEST_STATUS = 500
+
+interface StatusPopoverProps {
+  readonly anchor: Element | null
+  readonly onClose: () => void
+}
+
+/** "Your status": a choice holds at once, the message when it is done. */
+export function StatusPopover({ anchor, onClose }: StatusPopoverProps) {
+  const account = useAccount()
+  const own = useAccountState(state => state.own)
+  const [draft, setDraft] = useState(own.status)
+
+  function publish(availability: Availability) {
+    const status = draft.trim()
+    if (availability !== own.availability || status !== own.status)
+      setOwnPresence(account, { availability, status })
+  }
+  function close() {
+    publish(own.availability)
+    onClose()
+  }
+
+  return (
+    <Popover label={text.dialog} anchor={anchor} onClose={close}>
+      <RadioGroup
+        label={text.availability}
+        value={own.availability}
+        onChange={publish}
+        className="grid"
+        optionClassName="mi"
+        options={choices.map(value => ({
+          value,
+          content: (
+            <>
+              <Glyph kind={value} size={16} />
+              <span>{text.availabilities[value]}</span>
+              {value === own.availability ? <Icon name="check" size={16} /> : <span />}
+            </>
+          ),
+        }))}
+      />
+      <form
+        className="px-1 pt-2 pb-1"
+        onSubmit={event => {
+          event.preventDefault()
+          close()
+        }}
+      >
+        <input
+          className="input"
+          aria-label={text.message}
+          placeholder={text.messagePlaceholder}
+          maxLength={LONGEST_STATUS}
+          dir="auto"
+          value={draft}
+          onChange={event => setDraft(event.target.value)}
+          onBlur={() => publish(own.availability)}
+        />
+      </form>
+      <div className="hr" />
+      <Preview availability={own.availability} message={draft.trim()} />
+    </Popover>
+  )
+}
+
+/** The row that contacts get of us. */
+function Preview({
+  availability,
+  message,
+}: {
+  readonly availability: Availability
+  readonly message: string
+}) {
+  const seen = useAccountState(state =>
+    [...state.roster.items.keys()].some(jid => maySeeUs(state.roster, jid)),
+  )
+  return (
+    <div className="px-2.5 pb-2">
+      <div className="text-xs/4 font-[550] text-ink-3">{text.contactsSee}</div>
+      <ul aria-label={text.contactsSee} className="grid gap-1.5 py-1 text-sm/5">
+        {seen ? (
+          <>
+            <PreviewLine icon={<Glyph kind={availability} size={16} />}>
+              <Text>{text.seesAvailability(text.availabilities[availability], message)}</Text>
+            </PreviewLine>
+            <PreviewLine icon={<Icon name="laptop" size={16} />}>{text.seesDevice}</PreviewLine>
+            <PreviewLine icon={<Icon name="type" size={16} />}>{text.seesTyping}</PreviewLine>
+          </>
+        ) : (
+          <PreviewLine icon={<Icon name="eye-off" size={16} />}>{text.nobodySees}</PreviewLine>
+        )}
+      </ul>
+    </div>
+  )
+}
+
+function PreviewLine({
+  icon,
+  children,
+}: {
+  readonly icon: React.ReactNode
+  readonly children: React.ReactNode
+}) {
+  return (
+    <li className="grid grid-cols-[16px_minmax(0,1fr)] items-center gap-2.5">
+      {icon}
+      <span className="truncate">{children}</span>
+    </li>
+  )
+}
