@@ -1,8 +1,8 @@
+import type { Timestamp } from '../lib/time.ts'
 import type { BareJid, FullJid } from '../xmpp/jid.ts'
 import type { Message } from '../xmpp/message.ts'
 import type { Presence } from '../xmpp/presence.ts'
 import type { RosterItem } from '../xmpp/roster.ts'
-import type { Timestamp } from '../lib/time.ts'
 
 /** Where a stanza came from; decided here, because only the session knows who we are and what we asked. */
 export type Provenance =
@@ -37,7 +37,12 @@ export type ConnectionEvent =
 export type SessionEvent =
   | { readonly type: 'connection'; readonly connection: ConnectionEvent }
   | { readonly type: 'presence'; readonly presence: Presence }
-  | { readonly type: 'message'; readonly message: Message; readonly provenance: Provenance; readonly receivedAt: Timestamp }
+  | {
+      readonly type: 'message'
+      readonly message: Message
+      readonly provenance: Provenance
+      readonly receivedAt: Timestamp
+    }
   | { readonly type: 'roster-push'; readonly item: RosterItem; readonly version?: string }
   | { readonly type: 'blocked'; readonly jids: readonly BareJid[] }
   | { readonly type: 'unblocked'; readonly jids: readonly BareJid[] | 'all' }

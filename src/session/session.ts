@@ -1,6 +1,6 @@
+import type { Element } from '@xmpp/xml'
 import type { BareJid, FullJid } from '../xmpp/jid.ts'
 import type { Request } from '../xmpp/request.ts'
-import type { Element } from '@xmpp/xml'
 import type { SessionEvent } from './events.ts'
 
 /** How to prove who we are; never stored as a password (SECURITY T44). */
@@ -44,11 +44,16 @@ export interface SessionOptions {
   /** Stable per device and account (XEP-0388 user-agent id). */
   readonly deviceId: string
   readonly resume?: ResumableStream
+  /**
+   * True for an account that has been here before (a reload, kept credentials): failures to connect are retried from
+   * the start. Otherwise a failure before the first success ends the session, so that the form can show it.
+   */
+  readonly persistent?: boolean
   /** True once this account has signed in by SCRAM from this device: PLAIN is refused then (T47). */
   readonly scramSeen: boolean
   /** Whether `jid` may see our presence: iq answers, and only they, ask. */
   readonly maySeeUs: (jid: BareJid) => boolean
-  /** Milliseconds since the person last touched anything, for XEP-0012 answers; undefined = do not tell. */
+  /** Seconds since the person last touched anything, for XEP-0012 answers; undefined = do not tell. */
   readonly idleSeconds: () => number | undefined
   /** Awaited before an `<a/>` goes out: what is acknowledged has been stored. Rejections are ignored after being logged. */
   readonly beforeAcknowledge: () => Promise<void>
@@ -69,7 +74,11 @@ export interface Session {
   /** Queues one stanza; `false` while there is no stream: nothing was queued, callers keep it themselves. */
   send(stanza: Element): boolean
   /** @throws RequestError. `to` absent = our own account. timeoutMs default 30,000. */
-  request<P, R>(request: Request<P, R>, params: P, options?: { to?: string; timeoutMs?: number; signal?: AbortSignal }): Promise<R>
+  request<P, R>(
+    request: Request<P, R>,
+    params: P,
+    options?: { to?: string; timeoutMs?: number; signal?: AbortSignal },
+  ): Promise<R>
   /** What a next page needs to resume, as of now. */
   resumable(): ResumableStream | undefined
   readonly jid: FullJid | undefined
