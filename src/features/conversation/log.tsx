@@ -1,0 +1,70 @@
+import { useEffect, useRef } from 'react'
+import { Virtualizer } from 'virtua'
+import { useName } from '../../components/name.tsx'
+import { words } from '../../i18n/words.ts'
+import { Button } from '../../ui/button.tsx'
+import type { BareJid } from '../../xmpp/jid.ts'
+import { ConversationRow } from './conversation-row.tsx'
+import { EmptyConversation } from './empty-conversation.tsx'
+import { GapNote } from './separators.tsx'
+import { SkeletonBubbles } from './skeleton-bubbles.tsx'
+import { TypingBubble } from './typing-bubble.tsx'
+import { useOlder } from './use-older.ts'
+import { useRows } from './use-rows.ts'
+import { useStickToEnd } from './use-stick-to-end.ts'
+
+/** Height of what stands above the messages (`.log-start` in conversation.css). */
+const START = 56
+
+/** The messages, only those near the window in the page; the newest at the lower edge. */
+export function Log({ jid }: { readonly jid: BareJid }) {
+  const scroller = useRef<HTMLDivElement>(null)
+  const name = useName(jid)
+  const { rows, read, hasOlder, grewAtStart, gapAtEnd } = useRows(jid)
+  const { atEnd, goToEnd } = useStickToEnd(scroller)
+  const older = useOlder(scroller, jid, hasOlder)
+  const isEmpty = read && rows.length === 0 && !hasOlder
+
+  // What we write we want to see, wherever we were reading.
+  const newest = rows.at(-1)?.message
+  const writtenKey = newest?.delivery === 'pending' ? newest.key : undefined
+  useEffect(() => {
+    if (writtenKey !== undefined) goToEnd()
+  }, [writtenKey, goToEnd])
+
+  return (
+    <div
+      className={isEmpty ? 'log none' : 'log'}
+      role="log"
+      aria-label={words.conversation.logOf(name)}
+      // Older messages that scroll into view are not news.
+      aria-live={atEnd ? 'polite' : 'off'}
+      aria-busy={!read}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region takes the focus so that keys can scroll it
+      tabIndex={0}
+      ref={scroller}
+    >
+      <div className="log-space">{isEmpty && <EmptyConversation jid={jid} />}</div>
+      <div className="log-start">
+        {hasOlder && (
+          <Button variant="ghost" size="small" aria-busy={older.loading} onClick={older.load}>
+            {words.conversation.loadOlder}
+          </Button>
+        )}
+      </div>
+      <div className="col">
+        {read ? (
+          <Virtualizer data={rows} scrollRef={scroller} startMargin={START} shift={grewAtStart}>
+            {row => <ConversationRow key={row.message.key} row={row} name={name} />}
+          </Virtualizer>
+        ) : (
+          <SkeletonBubbles />
+        )}
+      </div>
+      <div className="col log-end">
+        {gapAtEnd && <GapNote gap={gapAtEnd} />}
+        <TypingBubble jid={jid} />
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,47 @@
+import { deleteMessage, sendAgain } from '../../account/actions/messages.ts'
+import { timeOfDay } from '../../components/describe-time.ts'
+import { isoWithOffset } from '../../components/presence-attributes.ts'
+import { useAccount } from '../../components/use-account.ts'
+import { words } from '../../i18n/words.ts'
+import type { ChatMessage, Delivery } from '../../xmpp/chat-message.ts'
+import { describeDelivery } from './describe-delivery.ts'
+import { Tick } from './tick.tsx'
+
+interface MessageMetaProps {
+  readonly message: ChatMessage
+  readonly delivery: Delivery | undefined
+  readonly isQueued: boolean
+  /** Inside a run: seen beside the bubble while the pointer is there, and always heard. */
+  readonly aside: boolean
+}
+
+/** When it was written and what became of it. */
+export function MessageMeta({ message, delivery, isQueued, aside }: MessageMetaProps) {
+  const classes = ['meta', aside ? 'aside' : '', delivery === 'failed' ? 'bad' : '']
+  return (
+    <div className={classes.filter(Boolean).join(' ')}>
+      <time dateTime={isoWithOffset(message.at)}>{timeOfDay(message.at)}</time>
+      {delivery && (
+        <>
+          <Tick delivery={delivery} />
+          <span>{describeDelivery(message, delivery, isQueued)}</span>
+        </>
+      )}
+      {delivery === 'failed' && <Remedies message={message} />}
+    </div>
+  )
+}
+
+function Remedies({ message: { conversation, key } }: { readonly message: ChatMessage }) {
+  const account = useAccount()
+  return (
+    <>
+      <button type="button" onClick={() => void sendAgain(account, conversation, key)}>
+        {words.conversation.sendAgain}
+      </button>
+      <button type="button" onClick={() => void deleteMessage(account, conversation, key)}>
+        {words.conversation.delete}
+      </button>
+    </>
+  )
+}

@@ -1,0 +1,24 @@
+import { useShortName } from '../../components/name.tsx'
+import { useWhereabouts } from '../../components/use-whereabouts.ts'
+import { words } from '../../i18n/words.ts'
+import type { BareJid } from '../../xmpp/jid.ts'
+
+/** The last thing in the conversation. The status is always there, so that its words are heard when they come. */
+export function TypingBubble({ jid }: { readonly jid: BareJid }) {
+  const short = useShortName(jid)
+  const { typing } = useWhereabouts(jid)
+  return (
+    <div className={typing ? 'typing-b' : ''}>
+      {typing && (
+        <span className="bub" aria-hidden="true">
+          <i />
+          <i />
+          <i />
+        </span>
+      )}
+      <span role="status" aria-label={words.conversation.typing}>
+        {typing && words.conversation.isTyping(short)}
+      </span>
+    </div>
+  )
+}
