@@ -29,9 +29,13 @@ export const PACKAGES = {
 
 /** Files that may give a link or an image an address that came from the network: they look at it first. */
 const ADDRESS_FILES = ['safe-link.tsx', 'safe-image.tsx']
-/** An attribute with an address that is more than a plain string. */
-const DYNAMIC_ADDRESS =
-  /\b(?:href|src|srcSet|formAction|xlinkHref)=\{(?!\s*(?:'[^']*'|"[^"]*"|`[^`$]*`)\s*\})/g
+/** An attribute with an address that is neither written here nor a place in our own page (`#…`). */
+const PLAIN = /'[^']*'|"[^"]*"|`[^`$]*`/.source
+const OWN_PAGE = /`#|location\.hash|formatRoute\(/.source
+const DYNAMIC_ADDRESS = new RegExp(
+  `\\b(?:href|src|srcSet|formAction|xlinkHref)=\\{(?!\\s*(?:(?:${PLAIN})\\s*\\}|${OWN_PAGE}))`,
+  'g',
+)
 
 const IMPORT = /(?:^|[;\n])\s*(?:import|export)\s+(type\s)?[^'"`;]*?\bfrom\s*['"]([^'"]+)['"]/g
 const BARE_IMPORT = /(?:^|[;\n])\s*import\s*['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]\s*\)/g

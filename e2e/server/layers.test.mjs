@@ -16,6 +16,7 @@ const GOOD = [
   ['main.tsx', "import { App } from './app/app'\nimport './app/theme.css'"],
   ['ui/tab.tsx', 'const a = <a href="#main">Skip</a>, b = <a href={\'#main\'}>Skip</a>'],
   ['features/x/text.tsx', 'const x = <SafeLink onClick={() => open()} href={url}>here</SafeLink>'],
+  ['app/tabs.tsx', 'const x = <a href={formatRoute(to)}>here</a>'],
   ['components/safe-link.tsx', 'const link = <a href={url}>here</a>'],
   ['lib/clock.ts', "// import { x } from '../state/store'\n/* dangerouslySetInnerHTML */"],
   ['xmpp/jid.test.ts', "import fc from 'fast-check'"],
