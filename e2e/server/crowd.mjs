@@ -80,11 +80,11 @@ export async function startCrowd({ port, secret, size, host = 'bots.test', offli
       for (const to of watchers) socket.write(tag('presence', { from: fullJid(index, host), to }, content))
     },
     watchers: () => [...watchers],
-    /** @returns {Promise<void>} */
+    /** Resolves when the server has let go, so that another crowd may come. @returns {Promise<void>} */
     stop: () =>
       new Promise(resolve => {
         socket.once('close', () => resolve())
-        socket.destroy()
+        socket.end('</stream:stream>')
       }),
   }
 }

@@ -4,7 +4,10 @@ import { startDemo } from './demo/world.mjs'
 import { onShutdown } from './processes.mjs'
 
 const demo = await startDemo({ name: `demo-only-${process.pid}`, fresh: true })
-onShutdown(demo.stop)
+onShutdown(async () => {
+  await demo.stop()
+  await demo.server.discard()
+})
 console.log(`server:   ${demo.server.url}`)
 console.log(`account:  ${OWNER.jid}  password: ${PASSWORD}`)
 console.log(`contacts: jonas@kavel.example (answers) and others, same password`)

@@ -64,7 +64,8 @@ export async function startProsody(options) {
     }),
   )
 
-  const launch = () => launchProsody({ ...program, configFile, logFile, port: http })
+  const listening = components.some(({ secret }) => secret) ? [http, component] : [http]
+  const launch = () => launchProsody({ ...program, configFile, logFile, ports: listening })
   let child = await launch()
 
   return {
@@ -80,6 +81,11 @@ export async function startProsody(options) {
     writeRoster: (jid, items, pendingIn) => writeRoster(dataPath, jid, items, pendingIn),
     /** Ends it and resolves when it is gone. Clients are told, as at any system shutdown. */
     stop: () => stopChild(child),
+    /** Ends it and leaves nothing behind. */
+    discard: async () => {
+      await stopChild(child)
+      await rm(home, { recursive: true, force: true })
+    },
     /** SIGKILL: gone without a word; SIGSTOP: a black hole; SIGCONT: back. @param {NodeJS.Signals} signal */
     kill: signal => child.kill(signal),
     /** The same server again: same ports, same data. */
@@ -103,9 +109,9 @@ export async function addAccount({ dataPath, hosts }, jid, password) {
 }
 
 /**
- * @param {import('./provision/prosody.mjs').Program & { configFile: string, logFile: string, port: number }} launch
+ * @param {import('./provision/prosody.mjs').Program & { configFile: string, logFile: string, ports: number[] }} launch
  */
-async function launchProsody({ command, args, env, configFile, logFile, port }) {
+async function launchProsody({ command, args, env, configFile, logFile, ports }) {
   const child = spawnOwned(command, [...args, '--config', configFile, '-F'], {
     env: { ...process.env, ...env },
   })
@@ -115,7 +121,7 @@ async function launchProsody({ command, args, env, configFile, logFile, port }) 
     failure = error
   })
   const deadline = Date.now() + START_TIMEOUT
-  while (!(await accepts(port))) {
+  while (!(await Promise.all(ports.map(accepts))).every(Boolean)) {
     if (failure || hasEnded(child) || Date.now() > deadline) {
       await stopChild(child)
       const log = await readFile(logFile, 'utf8').catch(() => '')

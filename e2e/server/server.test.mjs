@@ -22,7 +22,7 @@ before(async () => {
   ])
   await server.writeRoster('juliet@test.example', [{ jid: 'romeo@test.example' }])
 })
-after(() => server?.stop())
+after(() => server?.discard())
 
 /** @param {string} user @param {string} [resource] */
 const signIn = (user, resource) =>

@@ -25,6 +25,6 @@ export default async function setUp() {
   })
   return async () => {
     await site.stop()
-    await server.stop()
+    await server.discard()
   }
 }
