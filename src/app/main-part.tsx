@@ -1,4 +1,4 @@
-import { type ReactNode, Suspense } from 'react'
+import { lazy, type ReactNode, Suspense } from 'react'
 import { useAccountState } from '../components/use-account.ts'
 import { Connecting } from '../features/connection/connecting.tsx'
 import { ConnectionStrip } from '../features/connection/connection-strip.tsx'
@@ -6,7 +6,10 @@ import { Start } from '../features/start/start.tsx'
 import { nameOf } from '../state/roster.ts'
 import type { BareJid } from '../xmpp/jid.ts'
 import { navigate, type Route, startRoute } from './routes.ts'
-import { ContactDetails, Conversation } from './slots.tsx'
+import { ContactDetails } from './slots.tsx'
+
+const loadConversation = () => import('../features/conversation/conversation.tsx')
+const Conversation = lazy(async () => ({ default: (await loadConversation()).Conversation }))
 
 const HEADING = 'main-heading'
 
@@ -58,10 +61,9 @@ function ChatPart({ jid, route, isPhone, onAddContact, children }: ChatPartProps
     <main className={`sheet ${route.details ? 'has-panel' : ''}`} aria-label={name}>
       <Suspense>
         {showsConversation && (
-          <div className="flex min-h-0 min-w-0 flex-1 flex-col">
+          <div className="pane">
             {children}
             <Conversation
-              key={jid}
               jid={jid}
               detailsOpen={route.details}
               onBack={() => navigate(startRoute)}

@@ -1,7 +1,8 @@
+import { words } from '../i18n/words.ts'
+
 /** F6: the parts of the window in order, each with what in it takes the focus. */
 const regions = [
-  'nav[data-region=contacts] [tabindex="0"]',
-  'nav[data-region=rooms] [tabindex="0"]',
+  `nav[aria-label="${words.common.window.contacts}"] [role=tree] [tabindex="0"]`,
   'main [role=log]',
   'main textarea, main h1',
   'aside[aria-label] button',

@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect } from 'react'
 import { ConnectionStrip } from '../features/connection/connection-strip.tsx'
+import { Roster } from '../features/roster/roster.tsx'
 import { StatusButton } from '../features/status/status-button.tsx'
 import { words } from '../i18n/words.ts'
 import { IconButton } from '../ui/button.tsx'
@@ -7,7 +8,6 @@ import { MenuButton } from '../ui/menu-button.tsx'
 import { PhoneTabs } from './phone-tabs.tsx'
 import { focusSearch } from './regions.ts'
 import { navigate, type Route } from './routes.ts'
-import { Roster } from './slots.tsx'
 
 const text = words.common.window
 

@@ -1,3 +1,4 @@
+import './settings.css'
 import { type ReactNode, useId, useState } from 'react'
 import { words } from '../../i18n/words.ts'
 import { IconButton } from '../../ui/button.tsx'
