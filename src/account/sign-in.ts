@@ -1,5 +1,6 @@
-import { discoverServices, validateServiceUrl } from '../session/discover.ts'
+import { discoverServices } from '../session/discover.ts'
 import type { EndReason } from '../session/events.ts'
+import { validateServiceUrl } from '../session/service-url.ts'
 import { createMemoryStorage } from '../storage/memory-storage.ts'
 import { openAccountStorage, wipeAccountStorage } from '../storage/open-storage.ts'
 import { rememberAccount, rememberedAccounts } from '../storage/preferences.ts'
