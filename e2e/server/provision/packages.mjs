@@ -12,7 +12,12 @@ export const ROOT = fileURLToPath(new URL('../../../', import.meta.url))
 export async function ensurePackages() {
   if (await packagesAreCurrent()) return false
   say('Installing packages (npm ci)…')
-  await run('npm', ['ci', '--include=dev', '--no-audit', '--no-fund'], { cwd: ROOT })
+  const options = ['--include=dev', '--no-audit', '--no-fund']
+  await run('npm', ['ci', ...options], { cwd: ROOT }).catch(error => {
+    // npm refuses a lock file that lacks another platform's optional package, which this one does not need.
+    say(`${error instanceof Error ? error.message.slice(0, 500) : error}\nTrying npm install…`)
+    return run('npm', ['install', '--no-save', ...options], { cwd: ROOT })
+  })
   return true
 }
 
