@@ -7,7 +7,11 @@ import { clock, useAnswer, useClock } from './use-account.ts'
 
 /** Where a contact is; renders again only when that changes. */
 export function useWhereabouts(jid: BareJid): Whereabouts {
-  const about = useAnswer((state, now) => whereaboutsOf(state, jid, now))
+  return useWoken(useAnswer((state, now) => whereaboutsOf(state, jid, now)))
+}
+
+/** The same answer, and the clock told when it must be asked for again. */
+export function useWoken(about: Whereabouts): Whereabouts {
   const { until } = about
   useEffect(() => {
     if (until !== undefined) clock.wakeAt(until)

@@ -60,6 +60,21 @@ export function whereaboutsOf(state: AccountState, jid: BareJid, now: Timestamp)
   }
 }
 
+/** The same for one of the contact's devices. */
+export function deviceWhereabouts(state: AccountState, device: Device, now: Timestamp): Whereabouts {
+  const live = isOnline(state.connection)
+  const lastKnown = lastKnownAt(state.connection)
+  const until = live ? nextIdle([device], now) : undefined
+  return {
+    state: 'here',
+    live,
+    typing: false,
+    ...(lastKnown === undefined ? {} : { lastKnown }),
+    ...(until === undefined ? {} : { until }),
+    ...saying(device, Math.min(lastKnown ?? now, now), false),
+  }
+}
+
 /** What the winning device says. Nobody types while idle: the newer evidence counts. */
 function saying(device: Device, at: Timestamp, typing: boolean) {
   const { availability, idleSince, since, status } = device

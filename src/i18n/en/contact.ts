@@ -1,1 +1,124 @@
-export const contact = {}
+export const contact = {
+  menu: {
+    row: (name: string) => `Actions for ${name}`,
+    more: 'More actions',
+    open: 'Open',
+    details: 'Contact details',
+    tellMe: (name: string) => `Tell me when ${name} is back`,
+    mute: 'Mute notifications',
+    unmute: 'Unmute notifications',
+    rename: 'Rename or move to group',
+    block: 'Block',
+    unblock: 'Unblock',
+    remove: 'Remove contact',
+    cannotBlock: (server: string) => `${server} can’t block addresses.`,
+    later: 'This comes with a later version.',
+  },
+
+  details: {
+    panel: 'Contact details',
+    title: 'Details',
+    close: 'Close details',
+    copy: 'Copy XMPP address',
+    copied: 'Copied',
+    couldNotCopy: 'Couldn’t copy. Select the address and copy it by hand.',
+    devices: 'Devices',
+    noDevices: 'No devices online',
+    devicesUnknown: 'Devices aren’t shared with you',
+    unnamedClient: 'Unknown client',
+    sharing: 'Sharing',
+    presence: 'Presence',
+    group: 'Group',
+    noGroup: 'None',
+    shared: {
+      both: 'You see each other',
+      to: (name: string) => `You see ${name}`,
+      from: (name: string) => `${name} sees you`,
+      none: 'Not shared',
+      'pending-out': 'Waiting for approval',
+      'pending-in': (name: string) => `${name} asks to see you`,
+    },
+    sharedFromWaiting: (name: string) => `${name} sees you, your request waits`,
+    ask: 'Ask to see presence',
+    askAgain: 'Ask again to see presence',
+    stop: 'Stop sharing my presence',
+  },
+
+  add: {
+    title: 'Add contact',
+    address: 'XMPP address',
+    addressExample: 'name@example.org',
+    name: 'Name',
+    optional: 'Optional',
+    group: 'Group',
+    letThemSee: 'Let them see my presence too',
+    hint: (name: string) =>
+      `${name} gets a request. Until it’s approved you won’t see any presence, but you can already write.`,
+    somebody: 'Whoever you add',
+    send: 'Send request',
+    sent: 'Request sent',
+    invalid: 'This is not an XMPP address. It looks like name@example.org.',
+    own: 'This is your own address.',
+    already: (name: string) => `${name} is in your contacts already.`,
+    failed: (jid: string) => `Couldn’t add ${jid}.`,
+  },
+
+  rename: {
+    title: 'Rename or move to group',
+    name: 'Name',
+    group: 'Group',
+    save: 'Save',
+    failed: (name: string) => `Couldn’t change ${name}.`,
+  },
+
+  remove: {
+    question: (name: string) => `Remove ${name}?`,
+    text: (name: string) =>
+      `${name} leaves your list, and neither of you sees the other’s presence any more.`,
+    confirm: 'Remove',
+    failed: (name: string) => `Couldn’t remove ${name}.`,
+  },
+
+  block: {
+    question: (name: string) => `Block ${name}?`,
+    text: (name: string) => `Nothing from ${name} reaches you any more, and you look offline there.`,
+    confirm: 'Block',
+    done: (name: string) => `${name} is blocked`,
+    undone: (name: string) => `${name} is no longer blocked`,
+    failed: (name: string) => `Couldn’t block ${name}.`,
+    unblockFailed: (name: string) => `Couldn’t unblock ${name}.`,
+  },
+
+  sharing: {
+    failed: (name: string) => `Couldn’t change what you share with ${name}.`,
+    asked: 'Request sent',
+  },
+
+  requests: {
+    region: 'Contact requests',
+    heading: (count: number) => (count === 1 ? 'Wants to see your presence' : 'Want to see your presence'),
+    approve: 'Approve',
+    approveName: (name: string) => `Approve ${name}`,
+    decline: 'Decline',
+    declineName: (name: string) => `Decline ${name}`,
+    blockName: (name: string) => `Block ${name}`,
+    more: (name: string) => `More actions for ${name}`,
+    all: (count: number) => `Show all ${count}`,
+    failed: (name: string) => `Couldn’t answer ${name}.`,
+  },
+
+  /** Why an action failed, and what to do: after a sentence that says what failed. */
+  why: {
+    offline: 'You’re offline. Try again when you’re connected.',
+    timeout: (server: string) => `${server} didn’t answer. Try again.`,
+    notUnderstood: (server: string) => `${server} gave an answer that makes no sense. Try again later.`,
+    notFound: (server: string) => `${server} doesn’t know this address. Check it.`,
+    notAllowed: (server: string) => `${server} doesn’t allow it.`,
+    unsupported: (server: string) => `${server} can’t do this.`,
+    tooMuch: (server: string) => `${server} has too much to do. Try again later.`,
+    unreachable: 'The server of this address can’t be reached. Try again later.',
+    refused: (server: string) => `${server} refused it.`,
+    says: (text: string) => `It says: “${text}”`,
+    unknown: 'Something went wrong here. Try again.',
+  },
+}

@@ -1,0 +1,12 @@
+import { Icon } from '../ui/icon.tsx'
+
+/** The failure of an action, spoken when it appears. */
+export function ActionAlert({ children }: { readonly children: string | undefined }) {
+  if (children === undefined) return null
+  return (
+    <div role="alert" className="alert">
+      <Icon name="warn" />
+      <span>{children}</span>
+    </div>
+  )
+}

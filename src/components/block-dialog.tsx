@@ -1,0 +1,39 @@
+import { blockContact } from '../account/actions/contacts.ts'
+import { words } from '../i18n/words.ts'
+import { ConfirmDialog } from '../ui/confirm-dialog.tsx'
+import { useNotify } from '../ui/notices.tsx'
+import type { BareJid } from '../xmpp/jid.ts'
+import { ActionAlert } from './action-alert.tsx'
+import { useName } from './name.tsx'
+import { useAccount } from './use-account.ts'
+import { useAction } from './use-action.ts'
+
+const text = words.contact.block
+
+export function BlockDialog({ jid, onClose }: { readonly jid: BareJid; readonly onClose: () => void }) {
+  const account = useAccount()
+  const name = useName(jid)
+  const action = useAction()
+  const notify = useNotify()
+
+  async function block() {
+    if (!(await action.run(() => blockContact(account, jid), text.failed(name)))) return
+    notify(text.done(name))
+    onClose()
+  }
+
+  return (
+    <ConfirmDialog
+      question={text.question(name)}
+      confirm={text.confirm}
+      cancel={words.common.cancel}
+      danger
+      busy={action.busy}
+      onConfirm={block}
+      onCancel={onClose}
+    >
+      <p>{text.text(name)}</p>
+      <ActionAlert>{action.error}</ActionAlert>
+    </ConfirmDialog>
+  )
+}

@@ -1,0 +1,35 @@
+import { removeContact } from '../account/actions/contacts.ts'
+import { words } from '../i18n/words.ts'
+import { ConfirmDialog } from '../ui/confirm-dialog.tsx'
+import type { BareJid } from '../xmpp/jid.ts'
+import { ActionAlert } from './action-alert.tsx'
+import { useName } from './name.tsx'
+import { useAccount } from './use-account.ts'
+import { useAction } from './use-action.ts'
+
+const text = words.contact.remove
+
+export function RemoveDialog({ jid, onClose }: { readonly jid: BareJid; readonly onClose: () => void }) {
+  const account = useAccount()
+  const name = useName(jid)
+  const action = useAction()
+
+  async function remove() {
+    if (await action.run(() => removeContact(account, jid), text.failed(name))) onClose()
+  }
+
+  return (
+    <ConfirmDialog
+      question={text.question(name)}
+      confirm={text.confirm}
+      cancel={words.common.cancel}
+      danger
+      busy={action.busy}
+      onConfirm={remove}
+      onCancel={onClose}
+    >
+      <p>{text.text(name)}</p>
+      <ActionAlert>{action.error}</ActionAlert>
+    </ConfirmDialog>
+  )
+}
