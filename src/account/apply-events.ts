@@ -5,7 +5,13 @@ import { applyBlocked, applyUnblocked } from '../state/blocking.ts'
 import { clientKey } from '../state/clients.ts'
 import { applyConversationChanges, applyNews, conversationOf } from '../state/conversations.ts'
 import { applyDeliveries, applyMessages, type DeliveryChange } from '../state/messages.ts'
-import { applyPresences, type PresenceSlice, type ReceivedPresence } from '../state/presence.ts'
+import {
+  applyPresences,
+  type ContactPresence,
+  type Device,
+  type PresenceSlice,
+  type ReceivedPresence,
+} from '../state/presence.ts'
 import { applyRequests, applyRosterPushes, type ContactRequest, maySeeUs } from '../state/roster.ts'
 import { applyTyping, type TypingEvidence } from '../state/typing.ts'
 import type { Checkpoint } from '../storage/account-storage.ts'
@@ -215,6 +221,18 @@ function checkpointOf(state: AccountState, sorted: Sorted): Checkpoint {
   }
 }
 
+/** Of everybody who is there: for a page that starts from the disk. */
+export function allUnknownCaps(state: AccountState): Applied['unknownCaps'] {
+  const unknown = new Map<string, { jid: Jid; caps: Capabilities }>()
+  for (const [jid, { devices }] of state.presence.contacts) {
+    for (const { caps, resource } of devices) {
+      if (!caps || state.clients.byHash.has(clientKey(caps))) continue
+      unknown.set(clientKey(caps), { jid: resource === '' ? jid : withResource(jid, resource), caps })
+    }
+  }
+  return unknown
+}
+
 function unknownCapsOf(state: AccountState, presences: readonly ReceivedPresence[]) {
   const unknown = new Map<string, { jid: Jid; caps: Capabilities }>()
   for (const { presence } of presences) {
@@ -225,22 +243,39 @@ function unknownCapsOf(state: AccountState, presences: readonly ReceivedPresence
   return unknown
 }
 
-/** The state's devices as presence stanzas again: what the next page starts from when the stream is resumed. */
+/**
+ * What is known of these contacts as presence stanzas again, for the next page when the stream is resumed: nobody tells
+ * it anew. That somebody is gone is knowledge too.
+ */
 export function presenceRows(
   slice: PresenceSlice,
   jids: ReadonlySet<BareJid>,
 ): { readonly jid: BareJid; readonly resources: readonly Presence[] }[] {
-  return [...jids].map(jid => ({
-    jid,
-    resources: (slice.contacts.get(jid)?.devices ?? []).map(device => ({
-      from: device.resource === '' ? jid : withResource(jid, device.resource),
-      type: 'available' as const,
-      availability: device.availability,
-      priority: device.priority,
-      delayedFrom: device.since ?? device.at,
-      ...(device.status === undefined ? {} : { status: device.status }),
-      ...(device.idleSince === undefined ? {} : { idleSince: device.idleSince }),
-      ...(device.caps === undefined ? {} : { caps: device.caps }),
-    })),
-  }))
+  return [...jids].map(jid => {
+    const contact = slice.contacts.get(jid)
+    const devices = contact?.devices ?? []
+    return {
+      jid,
+      resources: devices.length > 0 ? devices.map(device => toPresence(jid, device)) : gone(jid, contact),
+    }
+  })
+}
+
+function toPresence(jid: BareJid, device: Device): Presence {
+  return {
+    from: device.resource === '' ? jid : withResource(jid, device.resource),
+    type: 'available',
+    availability: device.availability,
+    priority: device.priority,
+    delayedFrom: device.since ?? device.at,
+    ...(device.status === undefined ? {} : { status: device.status }),
+    ...(device.idleSince === undefined ? {} : { idleSince: device.idleSince }),
+    ...(device.caps === undefined ? {} : { caps: device.caps }),
+  }
+}
+
+function gone(jid: BareJid, contact: ContactPresence | undefined): Presence[] {
+  if (!contact) return []
+  const seen = contact.lastSeen === undefined ? {} : { delayedFrom: contact.lastSeen }
+  return [{ from: jid, type: 'unavailable', availability: 'available', priority: 0, ...seen }]
 }

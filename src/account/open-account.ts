@@ -3,7 +3,7 @@ import type { ConnectionEvent, SessionEvent } from '../session/events.ts'
 import type { Credentials, KeptSecret, Session } from '../session/session.ts'
 import { applyConversationChanges } from '../state/conversations.ts'
 import { applyMessages } from '../state/messages.ts'
-import { applyPresences } from '../state/presence.ts'
+import { applyPresences, applySettled } from '../state/presence.ts'
 import { applyRequests, applyRoster, maySeeUs } from '../state/roster.ts'
 import { type AccountStore, createAccountStore } from '../state/store.ts'
 import type { AccountStorage, Snapshot } from '../storage/account-storage.ts'
@@ -13,7 +13,7 @@ import type { BareJid } from '../xmpp/jid.ts'
 import type { Account } from './account.ts'
 import { markRead } from './actions/conversations.ts'
 import { readOwnPresence } from './actions/own-presence.ts'
-import { applyEvents } from './apply-events.ts'
+import { allUnknownCaps, applyEvents } from './apply-events.ts'
 import { createArrivals } from './arrivals.ts'
 import { createCapabilityFinder } from './background/capabilities.ts'
 import { signOn } from './background/sign-on.ts'
@@ -46,7 +46,7 @@ export async function openAccount(options: OpenOptions): Promise<Account> {
   const arrivals = createArrivals(record.arrivals)
   const resume = firstPage.isFirst && options.kept ? record.stream : undefined
   const store = createAccountStore(jid)
-  hydrate(store, snapshot)
+  hydrate(store, snapshot, record.settled)
   const lastGood = record.stream?.at
   if (lastGood !== undefined) store.setState({ connection: { state: 'connecting', lastGood } })
   const own = readOwnPresence(await storage.readValue('own'))
@@ -80,7 +80,8 @@ export async function openAccount(options: OpenOptions): Promise<Account> {
     streamState() {
       if (!firstPage.isFirst) return undefined
       const stream = session.resumable()
-      return encodeStreamRecord({ arrivals: arrivals.toJSON(), ...(stream ? { stream } : {}) })
+      const settled = [...store.getState().presence.settled]
+      return encodeStreamRecord({ arrivals: arrivals.toJSON(), settled, ...(stream ? { stream } : {}) })
     },
   })
 
@@ -125,7 +126,8 @@ export async function openAccount(options: OpenOptions): Promise<Account> {
       true,
     )
     if (connection.state !== 'online') return
-    if (!connection.resumed) {
+    if (connection.resumed) capabilities.want(allUnknownCaps(store.getState()))
+    else {
       journal.add({ presencesReplaced: true })
       signOn(account).catch(() => {})
     }
@@ -173,7 +175,7 @@ export async function openAccount(options: OpenOptions): Promise<Account> {
   return account
 }
 
-function hydrate(store: AccountStore, snapshot: Snapshot): void {
+function hydrate(store: AccountStore, snapshot: Snapshot, settled: readonly string[]): void {
   const now = Date.now()
   store.setState(state => ({
     roster:
@@ -181,7 +183,7 @@ function hydrate(store: AccountStore, snapshot: Snapshot): void {
         ? applyRoster(state.roster, snapshot.rosterItems, snapshot.rosterVersion)
         : state.roster,
     presence: applyPresences(
-      state.presence,
+      settled.reduce(applySettled, state.presence),
       snapshot.presences.flatMap(({ resources }) =>
         resources.map(presence => ({ presence, at: now, witnessed: false })),
       ),

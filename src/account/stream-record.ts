@@ -6,6 +6,8 @@ import type { ArrivalsRecord } from './arrivals.ts'
 export interface StreamRecord {
   readonly stream?: ResumableStream
   readonly arrivals: ArrivalsRecord
+  /** Domains whose silence about somebody means offline (state/presence.ts). */
+  readonly settled: readonly string[]
 }
 
 export function encodeStreamRecord(record: StreamRecord): string {
@@ -14,13 +16,14 @@ export function encodeStreamRecord(record: StreamRecord): string {
 
 /** An unreadable record is no record: the next session starts fresh. */
 export function decodeStreamRecord(text: string | undefined): StreamRecord {
-  const nothing = { arrivals: { lastOrder: 0, recent: [] } }
+  const nothing = { arrivals: { lastOrder: 0, recent: [] }, settled: [] }
   if (text === undefined) return nothing
   try {
     const json: unknown = JSON.parse(text)
     if (!isRecord(json)) return nothing
     const stream = readStream(json['stream'])
-    return { arrivals: readArrivals(json['arrivals']), ...(stream ? { stream } : {}) }
+    const settled = isTexts(json['settled']) ? json['settled'] : []
+    return { arrivals: readArrivals(json['arrivals']), settled, ...(stream ? { stream } : {}) }
   } catch {
     return nothing
   }
