@@ -1,24 +1,21 @@
-import type { Element } from '@xmpp/xml'
-import { xml } from '@xmpp/xml'
-import { domainOf, type FullJid, localOf, resourceOf } from '../xmpp/jid.ts'
+import { type Element, xml } from '@xmpp/xml'
+import { type FullJid, localOf, resourceOf } from '../xmpp/jid.ts'
 import { type Request, RequestError } from '../xmpp/request.ts'
-import { ping } from '../xmpp/xep/0199-ping.ts'
-import { isNamed } from '../xmpp/xml.ts'
 import { Acknowledger } from './acknowledger.ts'
 import { Attempt } from './attempt.ts'
 import { ConnectionMachine } from './connection-machine.ts'
 import { browserEnvironment, type Environment } from './environment.ts'
-import type { SessionEvent } from './events.ts'
+import type { ConnectionEvent, SessionEvent } from './events.ts'
 import { explainFailure } from './explain-failure.ts'
-import { Failure } from './failure.ts'
+import type { Failure } from './failure.ts'
 import { type Asking, IqTracker } from './iq-tracker.ts'
 import { Keyring } from './keyring.ts'
-import { LINK_TIMING, type LinkTiming, LinkWatch } from './link-watch.ts'
-import { NS } from './namespaces.ts'
+import { LINK_TIMING, type LinkTiming } from './link-watch.ts'
+import { type LinkContext, LiveLink } from './live-link.ts'
 import { type Established, negotiate } from './negotiation.ts'
 import { type Receiver, receiveStanza } from './receive.ts'
 import { TokenRejected } from './sasl2.ts'
-import { isLoopback } from './service-url.ts'
+import { isSecure } from './service-url.ts'
 import type { ResumableStream, Session, SessionOptions } from './session.ts'
 import { Stream, type StreamHooks, serialize } from './stream.ts'
 import { StreamManagement } from './stream-management.ts'
@@ -30,7 +27,9 @@ export interface SessionTiming extends LinkTiming {
 
 const TIMING: SessionTiming = { ...LINK_TIMING, attempt: 15_000 }
 const GOODBYE_TIMEOUT = 2_000
-const STANZAS: ReadonlySet<string> = new Set(['iq', 'message', 'presence'])
+/** A resumed stream that ends so soon, so often in a row, ends because of what we send again. */
+const SHORT_LIFE = 10_000
+const MOST_SHORT_LIVES = 3
 
 /** A session that waits for `start()`. */
 export function createSession(
@@ -55,25 +54,28 @@ class LiveSession implements Session {
   readonly #resource: string
   #services: readonly string[]
   #attempt: Attempt | undefined
-  /** What is established; undefined while there is no link. */
-  #link: { readonly stream: Stream; readonly watch: LinkWatch } | undefined
+  /** Undefined while nothing is established. */
+  #link: LiveLink | undefined
   #goodAt: number
+  #isResumed = false
+  #shortLives = 0
   #mayPipeline = true
   /** After stop and abandon nobody is told anything any more. */
   #isSilent = false
   #onClosed: (() => void) | undefined
 
   constructor(options: SessionOptions, environment: Environment, timing: SessionTiming) {
+    const { resume, account } = options
     this.#options = options
     this.#environment = environment
     this.#timing = timing
     this.#services = options.services
-    this.#goodAt = options.resume?.at ?? environment.now()
-    this.jid = options.resume?.jid
+    this.#goodAt = resume?.at ?? environment.now()
+    this.jid = resume?.jid
     // The same name as before replaces what the server may still hold of us.
-    this.#resource = (this.jid && resourceOf(this.jid)) ?? `whereabouts-${crypto.randomUUID().slice(0, 8)}`
+    this.#resource = (resume && resourceOf(resume.jid)) ?? `whereabouts-${crypto.randomUUID().slice(0, 8)}`
     this.#keyring = new Keyring(options, environment)
-    this.#iqs = new IqTracker(options.account, environment)
+    this.#iqs = new IqTracker(account, environment)
     this.#management = new StreamManagement({
       onAcknowledged: id => this.#emit({ type: 'acknowledged', id }),
       onUnacknowledged: id => this.#emit({ type: 'unacknowledged', id }),
@@ -83,23 +85,20 @@ class LiveSession implements Session {
         received: () => this.#management.received,
         beforeAcknowledge: () => options.beforeAcknowledge(),
         onStored: count => this.#management.storedUpTo(count),
-        sendAcknowledgement: () => this.#sendAcknowledgement(),
+        sendAcknowledgement: () => this.#link?.sendAcknowledgement(),
       },
       environment,
     )
     this.#machine = new ConnectionMachine(
       {
         attempt: () => this.#try(),
-        check: () => this.#link?.watch.check(),
-        tell: connection => {
-          if (connection.state === 'ended') this.#giveUp()
-          this.#emit({ type: 'connection', connection })
-        },
+        check: () => this.#link?.check(),
+        tell: event => this.#tell(event),
         explain: failure => explainFailure(failure, this.#services, environment),
       },
       environment,
       options.persistent ?? false,
-      options.resume?.at,
+      this.#goodAt,
     )
     this.#receiver = {
       options,
@@ -107,9 +106,13 @@ class LiveSession implements Session {
       iqs: this.#iqs,
       me: () => this.jid,
       emit: event => this.#emit(event),
-      reply: text => void this.#sendText(text),
+      reply: text => this.#link?.send(text),
     }
-    this.#seed(options.resume)
+    try {
+      if (resume) this.#management.seed(resume)
+    } catch (error) {
+      environment.log('the stored stream cannot be read', error)
+    }
   }
 
   start(): void {
@@ -121,7 +124,8 @@ class LiveSession implements Session {
   }
 
   send(stanza: Element): boolean {
-    return this.#sendText(serialize(stanza), stanza.name === 'message' ? stanza.attrs['id'] : undefined)
+    this.#link?.send(serialize(stanza), stanza.name === 'message' ? stanza.attrs['id'] : undefined)
+    return this.#link !== undefined
   }
 
   async request<P, R>(request: Request<P, R>, params: P, options: Asking = {}): Promise<R> {
@@ -133,7 +137,7 @@ class LiveSession implements Session {
 
   resumable(): ResumableStream | undefined {
     if (!this.jid || this.#machine.hasEnded) return undefined
-    return this.#management.snapshot(this.jid, this.#link?.watch.heardAt ?? this.#goodAt)
+    return this.#management.snapshot(this.jid, this.#link?.heardAt ?? this.#goodAt)
   }
 
   abandon(): ResumableStream | undefined {
@@ -141,22 +145,23 @@ class LiveSession implements Session {
     this.#isSilent = true
     this.#machine.stop()
     this.#letGo()
+    this.#iqs.disconnected()
     return resumable
   }
 
   async stop(): Promise<void> {
     this.#isSilent = true
     this.#machine.stop()
-    const stream = this.#link?.stream
-    if (stream) {
+    const link = this.#link
+    if (link) {
       const closed = new Promise<void>(resolve => {
         this.#onClosed = resolve
         this.#environment.setTimer(resolve, GOODBYE_TIMEOUT)
       })
       await Promise.race([this.#acknowledger.flush(), closed])
       this.send(xml('presence', { type: 'unavailable' }))
-      this.#sendAcknowledgement()
-      stream.finish()
+      link.sendAcknowledgement()
+      link.finish()
       await closed
     }
     this.#letGo()
@@ -165,23 +170,14 @@ class LiveSession implements Session {
 
   #letGo(): void {
     this.#attempt?.cancel()
-    this.#link?.watch.stop()
-    this.#link?.stream.drop()
+    this.#link?.drop()
     this.#link = undefined
   }
 
-  /** Nobody waits for anything of this session any more. */
+  /** Nothing of this stream can be proved or answered any more. */
   #giveUp(): void {
     this.#management.giveUp()
     this.#iqs.disconnected()
-  }
-
-  #seed(resume: ResumableStream | undefined): void {
-    try {
-      if (resume) this.#management.seed(resume)
-    } catch (error) {
-      this.#environment.log('the stored stream cannot be read', error)
-    }
   }
 
   #emit(event: SessionEvent): void {
@@ -193,22 +189,13 @@ class LiveSession implements Session {
     }
   }
 
-  #sendText(text: string, messageId?: string): boolean {
-    const { stream, watch } = this.#link ?? {}
-    if (!stream || !watch) return false
-    this.#management.queue(text, messageId)
-    stream.writeText(text)
-    watch.sent()
-    return true
-  }
-
-  #sendAcknowledgement(): void {
-    if (this.#management.state !== 'on') return
-    this.#link?.stream.writeElement(xml('a', { xmlns: NS.streamManagement, h: this.#management.stored }))
+  #tell(connection: ConnectionEvent): void {
+    if (connection.state === 'ended') this.#giveUp()
+    this.#emit({ type: 'connection', connection })
   }
 
   #try(): void {
-    let progress: 'authenticated' | 'none' = 'none'
+    let isAuthenticated = false
     const attempt = new Attempt({
       services: this.#services,
       environment: this.#environment,
@@ -223,7 +210,7 @@ class LiveSession implements Session {
           management: this.#management,
           mayPipeline: this.#mayPipeline,
           onAuthenticated: () => {
-            progress = 'authenticated'
+            isAuthenticated = true
           },
           onScramSecret: scram => this.#keyring.keep({ scram }),
           onToken: fast => this.#keyring.keep({ fast }),
@@ -232,7 +219,7 @@ class LiveSession implements Session {
         stream.begin(service)
         return stream
       },
-      onFailed: failure => this.#attemptFailed(failure, progress === 'authenticated'),
+      onFailed: failure => this.#attemptFailed(failure, isAuthenticated),
     })
     this.#attempt = attempt
     attempt.start()
@@ -253,71 +240,54 @@ class LiveSession implements Session {
 
   #established(attempt: Attempt, { jid, resumed, again }: Established): void {
     const hooks: StreamHooks = {
-      onHeard: () => this.#link?.watch.heard(),
+      onHeard: () => this.#link?.heard(),
+      onStanzaRefused: () => this.#management.countReceived(),
       onLost: failure => this.#lost(failure),
     }
     const stream = attempt.established(hooks)
     if (!stream) return
-    const watch = new LinkWatch(
-      { ask: () => this.#askForProof(), onDead: () => stream.lose(new Failure('timeout', false)) },
-      this.#environment,
-      this.#timing,
-    )
-    this.#link = { stream, watch }
-    stream.receive = element => this.#take(element)
-    this.#preferService(attempt.service)
     if (jid) this.jid = jid
     if (!resumed) {
       this.#acknowledger.startOver()
       this.#iqs.disconnected()
     }
-    for (const text of again) {
-      stream.writeText(text)
-      watch.sent()
-    }
+    this.#isResumed = resumed
+    const link = new LiveLink(stream, this.#linkContext())
+    this.#link = link
+    for (const text of again) link.sendAgain(text)
+    this.#preferService(attempt.service)
     this.#machine.online()
-    if (this.jid) this.#emit({ type: 'connection', connection: { state: 'online', jid: this.jid, resumed } })
+    if (this.jid) this.#tell({ state: 'online', jid: this.jid, resumed })
+  }
+
+  #linkContext(): LinkContext {
+    return {
+      account: this.#options.account,
+      management: this.#management,
+      acknowledger: this.#acknowledger,
+      iqs: this.#iqs,
+      environment: this.#environment,
+      timing: this.#timing,
+      receive: stanza => receiveStanza(stanza, this.#receiver),
+    }
   }
 
   #lost(failure: Failure): void {
-    this.#goodAt = this.#link?.watch.heardAt ?? this.#goodAt
-    this.#link?.watch.stop()
+    const link = this.#link
+    if (!link) return
+    this.#goodAt = link.heardAt
+    link.drop()
     this.#link = undefined
     this.#onClosed?.()
     this.#acknowledger.lost()
-    if (!this.#management.canResume) this.#giveUp()
+    if (!this.#management.canResume || this.#diesOfResumption(link)) this.#giveUp()
     this.#machine.lost(failure, this.#goodAt)
   }
 
-  /** Everything that arrives on an established stream, in the order of the wire. */
-  #take(element: Element): void {
-    if (STANZAS.has(element.name) && element.getNS() === NS.client) {
-      // Whatever becomes of it: a stanza that is not counted comes again after each resumption.
-      this.#management.countReceived()
-      receiveStanza(element, this.#receiver)
-    } else if (isNamed(element, 'r', NS.streamManagement)) this.#acknowledger.asked()
-    else if (isNamed(element, 'a', NS.streamManagement)) this.#takeAcknowledgement(element)
-    else if (isNamed(element, 'enabled', NS.streamManagement)) this.#management.enabled(element)
-    else if (isNamed(element, 'failed', NS.streamManagement)) this.#management.refused()
-  }
-
-  #takeAcknowledgement(element: Element): void {
-    if (!this.#management.acknowledge(element)) this.#environment.log('an acknowledgement that cannot be')
-  }
-
-  /** `<r/>`; where the server has no stream management, a ping: what it answers it has read, and all before it. */
-  #askForProof(): void {
-    const { stream } = this.#link ?? {}
-    if (!stream) return
-    if (this.#management.state === 'on') {
-      stream.writeElement(xml('r', { xmlns: NS.streamManagement }))
-    } else if (this.#management.state === 'off') {
-      const { position } = this.#management
-      const proved = () => void this.#management.acknowledgeUpTo(position)
-      this.#iqs
-        .ask(ping.type, ping.encode(), { to: domainOf(this.#options.account) }, iq => stream.writeElement(iq))
-        .then(proved, error => error instanceof RequestError && error.kind === 'stanza-error' && proved())
-    }
+  #diesOfResumption(link: LiveLink): boolean {
+    const isShort = this.#isResumed && this.#environment.now() - link.bornAt < SHORT_LIFE
+    this.#shortLives = isShort ? this.#shortLives + 1 : 0
+    return this.#shortLives >= MOST_SHORT_LIVES
   }
 
   #preferService(service: string | undefined): void {
@@ -325,5 +295,3 @@ class LiveSession implements Session {
     this.#services = [service, ...this.#services.filter(other => other !== service)]
   }
 }
-
-const isSecure = (service: string) => service.startsWith('wss:') || isLoopback(service)

@@ -20,16 +20,19 @@ export class Failure extends Error {
   }
 }
 
-// RFC 6120 §4.9.3. What is not here passes (system-shutdown, reset, connection-timeout …): another try may do.
+// RFC 6120 §4.9.3: after these another attempt would end the same way, or start a fight.
 const FINAL_STREAM_ERRORS: ReadonlyMap<string, EndReason> = new Map([
   ['conflict', 'conflict'],
-  ['host-gone', 'host-unreachable'],
-  ['host-unknown', 'host-unreachable'],
   ['not-authorized', 'not-authorized'],
   ['policy-violation', 'policy-violation'],
-  // Following it would hand our proof to whomever the server names.
-  ['see-other-host', 'other'],
   ['unsupported-version', 'other'],
+])
+
+// These may pass, as everything else may that is not named here (system-shutdown, reset, connection-timeout …).
+// see-other-host is never followed: it would hand our proof to whomever the server names.
+const PASSING_STREAM_ERRORS: ReadonlyMap<string, EndReason> = new Map([
+  ['host-gone', 'host-unreachable'],
+  ['host-unknown', 'host-unreachable'],
 ])
 
 // RFC 6120 §6.5.
@@ -46,8 +49,8 @@ const SASL_ERRORS: ReadonlyMap<string, EndReason> = new Map([
 
 export function streamFailure(error: Element): Failure {
   const condition = conditionOf(error, NS.streamErrors)
-  const reason = FINAL_STREAM_ERRORS.get(condition)
-  return new Failure(reason ?? 'other', reason !== undefined, textOf(error, NS.streamErrors), condition)
+  const reason = FINAL_STREAM_ERRORS.get(condition) ?? PASSING_STREAM_ERRORS.get(condition) ?? 'other'
+  return new Failure(reason, FINAL_STREAM_ERRORS.has(condition), textOf(error, NS.streamErrors), condition)
 }
 
 export function saslFailure(failure: Element): Failure {

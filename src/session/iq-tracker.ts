@@ -79,6 +79,10 @@ export class IqTracker {
     else pending.reject(new RequestError('stanza-error', decodeError(iq)))
   }
 
+  get isWaiting(): boolean {
+    return this.#pending.size > 0
+  }
+
   /** The stream is gone for good: these answers cannot come any more. */
   disconnected(): void {
     for (const pending of [...this.#pending.values()]) {

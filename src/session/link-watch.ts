@@ -11,6 +11,8 @@ export interface LinkTiming {
   /** An answer that takes longer does not come any more. */
   readonly answer: number
   readonly answerHidden: number
+  /** The same while something big is on its way. */
+  readonly answerLoading: number
 }
 
 export const LINK_TIMING: LinkTiming = {
@@ -19,6 +21,7 @@ export const LINK_TIMING: LinkTiming = {
   silenceHidden: 40_000,
   answer: 8_000,
   answerHidden: 18_000,
+  answerLoading: 30_000,
 }
 
 const ASK_AFTER_STANZAS = 10
@@ -30,6 +33,8 @@ export interface LinkWatchHooks {
   /** Sends `<r/>`, or whatever else makes the server answer. */
   readonly ask: () => void
   readonly onDead: () => void
+  /** Whether something big may be on its way, which a browser shows only when all of it is here. */
+  readonly isLoading: () => boolean
 }
 
 /** Asks for proofs in good time, and notices when nobody is there any more. By instants, never by counting ticks. */
@@ -100,8 +105,13 @@ export class LinkWatch {
 
   /** Until when an answer has to be here; undefined when nothing was asked. */
   #deadline(): Timestamp | undefined {
-    if (this.#askedAt === undefined) return undefined
-    return this.#askedAt + (this.#environment.isVisible() ? this.#timing.answer : this.#timing.answerHidden)
+    return this.#askedAt === undefined ? undefined : this.#askedAt + this.#patience()
+  }
+
+  #patience(): number {
+    const { answer, answerHidden, answerLoading } = this.#timing
+    const usual = this.#environment.isVisible() ? answer : answerHidden
+    return this.#hooks.isLoading() ? Math.max(usual, answerLoading) : usual
   }
 
   #silence(): number {

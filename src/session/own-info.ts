@@ -1,9 +1,9 @@
 // XEP-0030, XEP-0115: what we say about ourselves. One answer a release, so that servers and contacts ask once for it.
-import { version } from '../../package.json'
 import { ownFeatures } from '../xmpp/features.ts'
 import { type DiscoInfo, encodeDiscoInfo } from '../xmpp/xep/0030-service-discovery.ts'
 import { encodeSoftwareVersion } from '../xmpp/xep/0092-software-version.ts'
 import { type Capabilities, capabilityVer } from '../xmpp/xep/0115-entity-capabilities.ts'
+import { VERSION } from './version.ts'
 
 const NAME = 'Whereabouts'
 /** A name, not an address to visit; it stays when the program moves. */
@@ -28,4 +28,4 @@ export const ownCapsNode = `${ownCaps.node}#${ownCaps.ver}`
 export const ownInfoText = encodeDiscoInfo(info).toString()
 export const ownCapsInfoText = encodeDiscoInfo({ ...info, node: ownCapsNode }).toString()
 /** Name and version, not the operating system (XEP-0092 §6). */
-export const ownVersionText = encodeSoftwareVersion({ name: NAME, version }).toString()
+export const ownVersionText = encodeSoftwareVersion({ name: NAME, version: VERSION }).toString()

@@ -26,3 +26,6 @@ export function foreignHost(service: string, domain: BareJid): string | undefine
   const own = URL.canParse(`https://${domain}`) ? new URL(`https://${domain}`).hostname : domain
   return hostname === own || hostname.endsWith(`.${own}`) ? undefined : hostname
 }
+
+/** Whether nobody on the way can read what is sent there. */
+export const isSecure = (service: string): boolean => service.startsWith('wss:') || isLoopback(service)

@@ -84,7 +84,9 @@ export class StreamManagement {
 
   /** What had arrived at `count` is on the disk. */
   storedUpTo(count: number): void {
-    this.#stored = count
+    // Of two stores at once the later one may be done first.
+    const isNews = (count - this.#stored + WRAP) % WRAP <= (this.#received - this.#stored + WRAP) % WRAP
+    if (isNews) this.#stored = count
   }
 
   queue(text: string, messageId?: string): void {

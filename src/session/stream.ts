@@ -12,11 +12,15 @@ import { NS } from './namespaces.ts'
 // The library's own time-outs never decide: the session has one deadline for all of them.
 const LIBRARY_TIMEOUT = 3_600_000
 
+const STANZA = /^\s*<(?:iq|message|presence)[\s/>]/
+
 export interface StreamHooks {
   /** Something arrived, whatever it was. */
   readonly onHeard: () => void
   /** The link is gone; said once. */
   readonly onLost: (failure: Failure) => void
+  /** A stanza that was not even read. It counts all the same, or a resumption would bring it back for ever. */
+  readonly onStanzaRefused: () => void
 }
 
 export class Stream extends Client {
@@ -108,6 +112,7 @@ export class Stream extends Client {
       const element = typeof data === 'string' ? parseFrame(data) : undefined
       if (element) this.#take(element)
     } catch (error) {
+      if (typeof data === 'string' && STANZA.test(data)) this.#hooks?.onStanzaRefused()
       this.#refuse(error)
     }
   }
