@@ -1,4 +1,4 @@
-import { lazy, type ReactNode, Suspense } from 'react'
+import { lazy, type ReactNode, Suspense, useEffect } from 'react'
 import { useAccountState } from '../components/use-account.ts'
 import { Connecting } from '../features/connection/connecting.tsx'
 import { ConnectionStrip } from '../features/connection/connection-strip.tsx'
@@ -6,10 +6,12 @@ import { Start } from '../features/start/start.tsx'
 import { nameOf } from '../state/roster.ts'
 import type { BareJid } from '../xmpp/jid.ts'
 import { navigate, type Route, startRoute } from './routes.ts'
-import { ContactDetails } from './slots.tsx'
 
 const loadConversation = () => import('../features/conversation/conversation.tsx')
 const Conversation = lazy(async () => ({ default: (await loadConversation()).Conversation }))
+const ContactDetails = lazy(async () => ({
+  default: (await import('../features/contact/contact-details.tsx')).ContactDetails,
+}))
 
 const HEADING = 'main-heading'
 
@@ -24,6 +26,8 @@ interface MainPartProps {
 export function MainPart({ route, isPhone, onSignIn, onAddContact }: MainPartProps) {
   const isNew = useAccountState(state => state.connection.state === 'connecting' && !state.roster.known)
   const { chat } = route
+  // Not needed to see who is there; fetched while nobody waits for it.
+  useEffect(() => void loadConversation(), [])
   if (chat && !isNew) {
     return (
       <ChatPart jid={chat} route={route} isPhone={isPhone} onAddContact={onAddContact}>

@@ -1,12 +1,9 @@
 import { words } from '../i18n/words.ts'
 
+const contactsTree = `nav[aria-label="${words.common.window.contacts}"] [role=tree] [tabindex="0"]`
+
 /** F6: the parts of the window in order, each with what in it takes the focus. */
-const regions = [
-  `nav[aria-label="${words.common.window.contacts}"] [role=tree] [tabindex="0"]`,
-  'main [role=log]',
-  'main textarea, main h1',
-  'aside[aria-label] button',
-]
+const regions = [contactsTree, 'main [role=log]', 'main textarea, main h1', 'aside[aria-label] button']
 
 /** Moves the focus to the next part of the window, or to the one before. */
 export function focusRegion(step: 1 | -1): void {
@@ -26,6 +23,11 @@ export function focusMain(): void {
   focusOn(
     document.querySelector<HTMLElement>('main textarea') ?? document.querySelector<HTMLElement>('main h1'),
   )
+}
+
+/** Into the list, unless somebody has put the focus somewhere already. */
+export function focusContacts(): void {
+  if (document.activeElement === document.body) focusOn(document.querySelector<HTMLElement>(contactsTree))
 }
 
 export function focusSearch(): void {

@@ -1,4 +1,5 @@
-import { type ReactNode, useEffect } from 'react'
+import { lazy, type ReactNode, Suspense, useEffect } from 'react'
+import { useAccountState } from '../components/use-account.ts'
 import { ConnectionStrip } from '../features/connection/connection-strip.tsx'
 import { Roster } from '../features/roster/roster.tsx'
 import { StatusButton } from '../features/status/status-button.tsx'
@@ -8,6 +9,10 @@ import { MenuButton } from '../ui/menu-button.tsx'
 import { PhoneTabs } from './phone-tabs.tsx'
 import { focusSearch } from './regions.ts'
 import { navigate, type Route } from './routes.ts'
+
+const ContactRequests = lazy(async () => ({
+  default: (await import('../features/contact/contact-requests.tsx')).ContactRequests,
+}))
 
 const text = words.common.window
 
@@ -47,9 +52,20 @@ export function SidePart({ route, isPhone, onSignIn, onAddContact }: SidePartPro
         onOpen={chat => navigate({ chat, search: false, ...(isPhone ? { details: false } : {}) })}
         onDetails={chat => navigate({ chat, search: false, details: true })}
         onAddContact={onAddContact}
+        requests={<Requests />}
       />
       {isPhone && <PhoneTabs route={route} />}
     </Frame>
+  )
+}
+
+function Requests() {
+  const isAsked = useAccountState(state => state.roster.requests.size > 0)
+  if (!isAsked) return null
+  return (
+    <Suspense>
+      <ContactRequests />
+    </Suspense>
   )
 }
 

@@ -1,17 +1,19 @@
-import { lazy, Suspense, useState } from 'react'
-import { clock, useAccount } from '../components/use-account.ts'
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
+import { clock, useAccount, useAccountState } from '../components/use-account.ts'
 import { useIsPhone } from '../ui/media.ts'
 import { neighbour } from './conversation-order.ts'
 import { DocumentTitle } from './document-title.tsx'
 import { MainPart } from './main-part.tsx'
-import { focusMain, focusRegion, focusSearch } from './regions.ts'
+import { focusContacts, focusMain, focusRegion, focusSearch } from './regions.ts'
 import { navigate, type Route, useRoute } from './routes.ts'
 import { type Shortcut, useShortcuts } from './shortcuts.ts'
 import { SidePart } from './side-part.tsx'
 import { SkipLink } from './skip-link.tsx'
-import { AddContactDialog } from './slots.tsx'
 import { setTheme, useTheme } from './theme.ts'
 
+const AddContactDialog = lazy(async () => ({
+  default: (await import('../features/contact/add-contact-dialog.tsx')).AddContactDialog,
+}))
 const Settings = lazy(async () => ({ default: (await import('../features/settings/settings.tsx')).Settings }))
 
 interface WindowProps {
@@ -27,6 +29,7 @@ export function Window({ onSignIn, onSignOut }: WindowProps) {
   const theme = useTheme()
   const [adding, setAdding] = useState<{ readonly address?: string } | undefined>()
   useWindowShortcuts(route)
+  useFirstFocus()
 
   const addContact = (address?: string) => setAdding(address === undefined ? {} : { address })
   // On phones one of the two is there at a time.
@@ -56,6 +59,18 @@ export function Window({ onSignIn, onSignOut }: WindowProps) {
       </Suspense>
     </div>
   )
+}
+
+/** After signing in the focus is in the list, as soon as there is one. */
+function useFirstFocus() {
+  const isKnown = useAccountState(state => state.roster.known)
+  const done = useRef(false)
+  useEffect(() => {
+    if (!isKnown || done.current) return
+    done.current = true
+    const frame = requestAnimationFrame(focusContacts)
+    return () => cancelAnimationFrame(frame)
+  }, [isKnown])
 }
 
 function useWindowShortcuts(route: Route) {

@@ -2,7 +2,7 @@ import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 
 import { createPortal } from 'react-dom'
 import { type Anchor, useAnchored } from './anchored.ts'
 import { useDismissOutside } from './dismiss.ts'
-import { focusedElement } from './focus.ts'
+import { focusedElement, tabStops } from './focus.ts'
 
 export interface PopoverProps {
   readonly label: string
@@ -21,8 +21,7 @@ export function Popover({ label, anchor, onClose, className = '', children }: Po
 
   useEffect(() => {
     const own = layer.current
-    if (!own?.contains(document.activeElement))
-      (own?.querySelector<HTMLElement>('[data-autofocus]') ?? own)?.focus()
+    if (own && !own.contains(document.activeElement)) (tabStops(own)[0] ?? own).focus()
     return () => {
       // Closed by a press elsewhere: the focus is where the person put it.
       const lost = document.activeElement === null || document.activeElement === document.body

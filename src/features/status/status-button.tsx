@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react'
+import { lazy, Suspense, useRef, useState } from 'react'
 import { Avatar } from '../../components/avatar.tsx'
 import { Glyph, type GlyphKind } from '../../components/glyph.tsx'
 import { useAccount, useAccountState } from '../../components/use-account.ts'
@@ -6,7 +6,8 @@ import { words } from '../../i18n/words.ts'
 import { nameOf } from '../../state/roster.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { Text } from '../../ui/text.tsx'
-import { StatusPopover } from './status-popover.tsx'
+
+const StatusPopover = lazy(async () => ({ default: (await import('./status-popover.tsx')).StatusPopover }))
 
 const text = words.status
 
@@ -55,7 +56,11 @@ export function StatusButton() {
         </span>
         <Icon name="down" size={16} />
       </button>
-      {open && <StatusPopover anchor={button.current} onClose={() => setOpen(false)} />}
+      {open && (
+        <Suspense>
+          <StatusPopover anchor={button.current} onClose={() => setOpen(false)} />
+        </Suspense>
+      )}
     </>
   )
 }
