@@ -15,6 +15,8 @@ import { useStickToEnd } from './use-stick-to-end.ts'
 
 /** Height of what stands above the messages (`.log-start` in conversation.css). */
 const START = 56
+/** Drawn beyond the window, so that a message is measured before it comes into view and never moves there. */
+const BUFFER = 700
 
 /** The messages, only those near the window in the page; the newest at the lower edge. */
 export function Log({ jid }: { readonly jid: BareJid }) {
@@ -54,7 +56,13 @@ export function Log({ jid }: { readonly jid: BareJid }) {
       </div>
       <div className="col">
         {read ? (
-          <Virtualizer data={rows} scrollRef={scroller} startMargin={START} shift={grewAtStart}>
+          <Virtualizer
+            data={rows}
+            scrollRef={scroller}
+            startMargin={START}
+            bufferSize={BUFFER}
+            shift={grewAtStart}
+          >
             {row => <ConversationRow key={row.message.key} row={row} name={name} />}
           </Virtualizer>
         ) : (

@@ -13,7 +13,11 @@ export function ReachLine({ jid, id }: { readonly jid: BareJid; readonly id: str
   const reach = reachOf(about)
   return (
     <span className="reach" id={id} data-reach={reach}>
-      {reach === 'disconnected' ? <Glyph kind="unknown" lastKnown /> : <Glyph kind={glyphOf(about)} />}
+      {reach === 'disconnected' ? (
+        <Glyph kind="unknown" size={13} lastKnown />
+      ) : (
+        <Glyph kind={glyphOf(about)} size={13} />
+      )}
       <span>
         <b>{strong}</b>
         {rest && <span className="opt2"> {rest}</span>}

@@ -4,7 +4,7 @@ import { useAccount } from '../../components/use-account.ts'
 import type { BareJid } from '../../xmpp/jid.ts'
 
 /** How near to the top a reader going up gets before older messages are read. */
-const AHEAD = 600
+const AHEAD = 1_500
 
 export interface Older {
   readonly loading: boolean

@@ -30,19 +30,24 @@ export function useStickToEnd(scroller: RefObject<HTMLElement | null>): StickToE
   useEffect(() => {
     const element = scroller.current
     if (!element) return
-    let last = element.scrollTop
+    let { scrollTop: lastTop, scrollHeight: lastHeight } = element
+    const stay = () => {
+      if (stuck.current) element.scrollTop = element.scrollHeight
+      lastHeight = element.scrollHeight
+      lastTop = element.scrollTop
+    }
     const onScroll = () => {
-      const { scrollTop } = element
-      const isNear = element.scrollHeight - element.clientHeight - scrollTop <= NEAR
+      const { scrollTop, scrollHeight, clientHeight } = element
+      // A scroll that comes with another height is the list finding out how high its messages are, not the reader.
+      if (stuck.current && scrollHeight !== lastHeight) return stay()
       // Only going up leaves the end: what grows below leaves us behind for a moment, too.
-      if (isNear) stuck.current = true
-      else if (scrollTop < last) stuck.current = false
-      last = scrollTop
+      if (scrollHeight - clientHeight - scrollTop <= NEAR) stuck.current = true
+      else if (scrollTop < lastTop) stuck.current = false
+      lastTop = scrollTop
+      lastHeight = scrollHeight
       setAtEnd(stuck.current)
     }
-    const sizes = new ResizeObserver(() => {
-      if (stuck.current) element.scrollTop = element.scrollHeight
-    })
+    const sizes = new ResizeObserver(stay)
     sizes.observe(element)
     for (const child of element.children) sizes.observe(child)
     element.addEventListener('scroll', onScroll, { passive: true })

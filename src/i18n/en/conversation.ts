@@ -73,7 +73,7 @@ export const conversation = {
     xa: (short: string) => `${short} is away for long. A message is delivered now and read later.`,
     dnd: (short: string) => `${short} has set Do not disturb. A message waits quietly.`,
     offline: (short: string) => `${short} is offline. A message is delivered when ${short} is back.`,
-    unsure: (short: string) => `Nobody has said yet whether ${short} is there. You can write all the same.`,
+    unsure: (short: string) => `Whether ${short} is there is not known yet. You can write all the same.`,
     disconnected: 'You’re offline. Messages wait here and are sent when you’re back.',
     self: 'What you write here is for yourself, on all your devices.',
   },
