@@ -8,7 +8,7 @@ import { words } from '../i18n/words.ts'
 import { Notices } from '../ui/notices.tsx'
 import { BrokenConfig } from './broken-config.tsx'
 import { CrashGuard } from './crash-guard.tsx'
-import { navigate, startRoute } from './routes.ts'
+import { replaceRoute, startRoute } from './routes.ts'
 import { Window } from './window.tsx'
 
 type Phase =
@@ -49,7 +49,7 @@ export function App() {
                 onSignIn={() => void signInAgain(account, config).then(setPhase)}
                 onSignOut={async () => {
                   await signOut(account)
-                  navigate(startRoute, { replace: true })
+                  replaceRoute(startRoute)
                   setPhase({ kind: 'form', config })
                 }}
               />

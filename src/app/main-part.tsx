@@ -5,7 +5,7 @@ import { ConnectionStrip } from '../features/connection/connection-strip.tsx'
 import { Start } from '../features/start/start.tsx'
 import { nameOf } from '../state/roster.ts'
 import type { BareJid } from '../xmpp/jid.ts'
-import { navigate, type Route, startRoute } from './routes.ts'
+import { leave, navigate, type Route, replaceRoute, startRoute } from './routes.ts'
 
 const loadConversation = () => import('../features/conversation/conversation.tsx')
 const Conversation = lazy(async () => ({ default: (await loadConversation()).Conversation }))
@@ -63,21 +63,24 @@ function ChatPart({ jid, route, isPhone, onAddContact, children }: ChatPartProps
   const showsConversation = !isPhone || !route.details
   return (
     <main className={`sheet ${route.details ? 'has-panel' : ''}`} aria-label={name}>
-      <Suspense>
-        {showsConversation && (
-          <div className="pane">
-            {children}
+      {showsConversation && (
+        <div className="pane">
+          {children}
+          <Suspense>
             <Conversation
               jid={jid}
               detailsOpen={route.details}
-              onBack={() => navigate(startRoute)}
-              onDetails={() => navigate({ details: !route.details }, { replace: !isPhone })}
+              onBack={() => leave(startRoute)}
+              onDetails={() => (isPhone ? navigate : replaceRoute)({ details: !route.details })}
               onAddContact={onAddContact}
             />
-          </div>
-        )}
+          </Suspense>
+        </div>
+      )}
+      {/* On its own: while the panel loads, the conversation stays. */}
+      <Suspense>
         {route.details && (
-          <ContactDetails jid={jid} onClose={() => navigate({ details: false }, { replace: !isPhone })} />
+          <ContactDetails jid={jid} onClose={() => (isPhone ? leave : replaceRoute)({ details: false })} />
         )}
       </Suspense>
     </main>

@@ -2,7 +2,7 @@ import { useAccountState } from '../components/use-account.ts'
 import { words } from '../i18n/words.ts'
 import { totalUnread } from '../state/conversations.ts'
 import { Icon } from '../ui/icon.tsx'
-import { formatRoute, type Route, startRoute } from './routes.ts'
+import { formatRoute, navigate, type Route, startRoute } from './routes.ts'
 
 const text = words.common.window
 
@@ -35,7 +35,15 @@ export function PhoneTabs({ route }: { readonly route: Route }) {
   return (
     <nav className="tabbar" aria-label={text.tabs}>
       {tabs.map(({ label, icon, to, current, count }) => (
-        <a key={label} href={formatRoute(to)} {...(current ? { 'aria-current': 'page' } : {})}>
+        <a
+          key={label}
+          href={formatRoute(to)}
+          {...(current ? { 'aria-current': 'page' } : {})}
+          onClick={event => {
+            event.preventDefault()
+            navigate(to)
+          }}
+        >
           <Icon name={icon} />
           <span>{label}</span>
           {count > 0 && (

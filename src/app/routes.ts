@@ -50,19 +50,45 @@ export function currentRoute(): Route {
   return current.route
 }
 
+const listeners = new Set<() => void>()
+
 export function useRoute(): Route {
   return useSyncExternalStore(subscribe, currentRoute)
 }
 
 function subscribe(listener: () => void): () => void {
-  window.addEventListener('hashchange', listener)
-  return () => window.removeEventListener('hashchange', listener)
+  listeners.add(listener)
+  window.addEventListener('popstate', listener)
+  return () => {
+    listeners.delete(listener)
+    window.removeEventListener('popstate', listener)
+  }
 }
 
-/** Changes some parts of the route. `replace`: the back button does not come back to what was before. */
-export function navigate(change: Partial<Route>, { replace = false } = {}): void {
-  const hash = formatRoute({ ...currentRoute(), ...change })
-  if (hash === location.hash || (hash === '#/' && location.hash === '')) return
-  if (replace) location.replace(hash)
-  else location.hash = hash
+/** Changes some parts of the route; the back button leads back to what was before. */
+export function navigate(change: Partial<Route>): void {
+  const from = formatRoute(currentRoute())
+  const to = formatRoute({ ...currentRoute(), ...change })
+  if (to === from) return
+  history.pushState({ from }, '', to)
+  announce()
+}
+
+/** As `navigate`, in place: the back button does not come back to what was before. */
+export function replaceRoute(change: Partial<Route>): void {
+  history.replaceState(history.state, '', formatRoute({ ...currentRoute(), ...change }))
+  announce()
+}
+
+/** Takes back what `navigate` has opened: as the back button would, when that is where it leads. */
+export function leave(change: Partial<Route>): void {
+  const to = formatRoute({ ...currentRoute(), ...change })
+  const state: unknown = history.state
+  const from = typeof state === 'object' && state !== null && 'from' in state ? state.from : undefined
+  if (from === to) history.back()
+  else replaceRoute(change)
+}
+
+function announce(): void {
+  for (const listener of listeners) listener()
 }

@@ -5,7 +5,7 @@ import { neighbour } from './conversation-order.ts'
 import { DocumentTitle } from './document-title.tsx'
 import { MainPart } from './main-part.tsx'
 import { focusContacts, focusMain, focusRegion, focusSearch } from './regions.ts'
-import { navigate, type Route, useRoute } from './routes.ts'
+import { leave, navigate, type Route, replaceRoute, useRoute } from './routes.ts'
 import { type Shortcut, useShortcuts } from './shortcuts.ts'
 import { SidePart } from './side-part.tsx'
 import { SkipLink } from './skip-link.tsx'
@@ -53,7 +53,7 @@ export function Window({ onSignIn, onSignOut }: WindowProps) {
             theme={theme}
             onTheme={setTheme}
             onSignOut={onSignOut}
-            onClose={() => navigate({ settings: false })}
+            onClose={() => leave({ settings: false })}
           />
         )}
       </Suspense>
@@ -89,7 +89,7 @@ function useWindowShortcuts(route: Route) {
     'next-region': () => focusRegion(1),
     'previous-region': () => focusRegion(-1),
     search: focusSearch,
-    details: () => navigate({ details: !route.details }, { replace: true }),
+    details: () => replaceRoute({ details: !route.details }),
     settings: () => navigate({ settings: true }),
   }
   useShortcuts(shortcut => actions[shortcut]())

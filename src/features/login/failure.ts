@@ -74,7 +74,8 @@ export function describeFailure(result: SignInFailure, form: SignInForm): Failur
     error: dataErrors[reason] ?? reason,
     message:
       reason === 'invalid-address' && !result.domain ? text.invalidAddress : text.failures[reason](domain),
-    ...(result.text === undefined ? {} : { serverText: result.text }),
+    // About a password servers speak of protocols; about their policy only they can speak.
+    ...(result.text === undefined || reason === 'not-authorized' ? {} : { serverText: result.text }),
     ...fieldOf(reason, form.serverUrl.trim() !== ''),
     advanced: unreachable.has(reason),
   }

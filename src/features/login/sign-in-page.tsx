@@ -1,4 +1,4 @@
-import { useId, useLayoutEffect, useRef, useState } from 'react'
+import { useEffect, useId, useLayoutEffect, useRef, useState } from 'react'
 import type { Account } from '../../account/account.ts'
 import type { Config } from '../../account/config.ts'
 import { words } from '../../i18n/words.ts'
@@ -38,6 +38,10 @@ export function SignInPage({ config, address = '', onSignedIn }: SignInPageProps
   const failureField = failure?.field
   const headingId = useId()
   const fields = useRef<HTMLFormElement>(null)
+
+  useEffect(() => {
+    document.title = words.common.window.title(text.heading, 0)
+  }, [])
 
   useLayoutEffect(() => {
     if (!failure) return
