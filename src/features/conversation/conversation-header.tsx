@@ -1,6 +1,7 @@
 import type { RefObject } from 'react'
 import { Avatar } from '../../components/avatar.tsx'
 import { Glyph, glyphOf } from '../../components/glyph.tsx'
+import { ContactMenuButton } from '../../components/lazy-contact-menu.tsx'
 import { useName } from '../../components/name.tsx'
 import { presenceAttributes } from '../../components/presence-attributes.ts'
 import { useWhereabouts, useWhereaboutsWords } from '../../components/use-whereabouts.ts'
@@ -46,6 +47,7 @@ export function ConversationHeader({
           aria-expanded={detailsOpen}
           onClick={onDetails}
         />
+        <ContactMenuButton jid={jid} />
       </div>
     </header>
   )

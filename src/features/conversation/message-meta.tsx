@@ -1,3 +1,4 @@
+import type { MouseEvent } from 'react'
 import { deleteMessage, sendAgain } from '../../account/actions/messages.ts'
 import { timeOfDay } from '../../components/describe-time.ts'
 import { isoWithOffset } from '../../components/presence-attributes.ts'
@@ -12,12 +13,12 @@ interface MessageMetaProps {
   readonly delivery: Delivery | undefined
   readonly isQueued: boolean
   /** Inside a run: seen beside the bubble while the pointer is there, and always heard. */
-  readonly aside: boolean
+  readonly beside: boolean
 }
 
 /** When it was written and what became of it. */
-export function MessageMeta({ message, delivery, isQueued, aside }: MessageMetaProps) {
-  const classes = ['meta', aside ? 'aside' : '', delivery === 'failed' ? 'bad' : '']
+export function MessageMeta({ message, delivery, isQueued, beside }: MessageMetaProps) {
+  const classes = ['meta', beside ? 'beside' : '', delivery === 'failed' ? 'bad' : '']
   return (
     <div className={classes.filter(Boolean).join(' ')}>
       <time dateTime={isoWithOffset(message.at)}>{timeOfDay(message.at)}</time>
@@ -34,12 +35,21 @@ export function MessageMeta({ message, delivery, isQueued, aside }: MessageMetaP
 
 function Remedies({ message: { conversation, key } }: { readonly message: ChatMessage }) {
   const account = useAccount()
+
+  function remedy(action: typeof sendAgain) {
+    return (event: MouseEvent) => {
+      // The button goes with the failed message; the focus stays in the conversation.
+      event.currentTarget.closest<HTMLElement>('[role=log]')?.focus({ preventScroll: true })
+      void action(account, conversation, key)
+    }
+  }
+
   return (
     <>
-      <button type="button" onClick={() => void sendAgain(account, conversation, key)}>
+      <button type="button" onClick={remedy(sendAgain)}>
         {words.conversation.sendAgain}
       </button>
-      <button type="button" onClick={() => void deleteMessage(account, conversation, key)}>
+      <button type="button" onClick={remedy(deleteMessage)}>
         {words.conversation.delete}
       </button>
     </>

@@ -32,7 +32,7 @@ export function Message({ message, name, joins, closes }: MessageProps) {
       data-queued={isQueued ? 'true' : undefined}
     >
       <MessageText body={message.body} />
-      <MessageMeta message={message} delivery={delivery} isQueued={isQueued} aside={!closes} />
+      <MessageMeta message={message} delivery={delivery} isQueued={isQueued} beside={!closes} />
     </article>
   )
 }

@@ -30,21 +30,23 @@ export function useStickToEnd(scroller: RefObject<HTMLElement | null>): StickToE
   useEffect(() => {
     const element = scroller.current
     if (!element) return
-    let { scrollTop: lastTop, scrollHeight: lastHeight } = element
+    let lastTop = element.scrollTop
+    let lastRoom = roomOf(element)
     const stay = () => {
       if (stuck.current) element.scrollTop = element.scrollHeight
-      lastHeight = element.scrollHeight
+      lastRoom = roomOf(element)
       lastTop = element.scrollTop
     }
     const onScroll = () => {
-      const { scrollTop, scrollHeight, clientHeight } = element
-      // A scroll that comes with another height is the list finding out how high its messages are, not the reader.
-      if (stuck.current && scrollHeight !== lastHeight) return stay()
+      const { scrollTop } = element
+      const room = roomOf(element)
+      // A scroll that comes with other heights is the list measuring its messages or the composer growing, not the reader.
+      if (stuck.current && room !== lastRoom) return stay()
       // Only going up leaves the end: what grows below leaves us behind for a moment, too.
-      if (scrollHeight - clientHeight - scrollTop <= NEAR) stuck.current = true
+      if (room - scrollTop <= NEAR) stuck.current = true
       else if (scrollTop < lastTop) stuck.current = false
       lastTop = scrollTop
-      lastHeight = scrollHeight
+      lastRoom = room
       setAtEnd(stuck.current)
     }
     const sizes = new ResizeObserver(stay)
@@ -58,4 +60,9 @@ export function useStickToEnd(scroller: RefObject<HTMLElement | null>): StickToE
   }, [scroller])
 
   return { atEnd, goToEnd }
+}
+
+/** How far the element can scroll. */
+function roomOf(element: Element): number {
+  return element.scrollHeight - element.clientHeight
 }

@@ -86,10 +86,7 @@ export const conversation = {
   asking: (address: string) => `${address} asks to see whether you are there.`,
   addContact: 'Add contact',
   block: 'Block',
-  blockQuestion: (name: string) => `Block ${name}?`,
-  blockMeans: 'Messages from this address no longer reach you, and it sees you as offline.',
+  alreadyBlocked: 'This address is blocked.',
   requestSent: 'Request sent',
-  blocked: (name: string) => `${name} is blocked`,
-  addFailed: 'Couldn’t add this contact. Try again.',
-  blockFailed: 'Couldn’t block this address. Try again.',
+  notAsked: 'Couldn’t send the request.',
 }
