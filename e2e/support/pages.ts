@@ -67,6 +67,7 @@ export function conversation(page: Page, name: string) {
   const textbox = page.getByRole('textbox', { name: `Message ${name}` })
   return {
     heading: page.getByRole('heading', { level: 1, name }),
+    details: page.getByRole('main').getByRole('button', { name: 'Contact details' }),
     presence: page.getByRole('group', { name: `Presence of ${name}` }),
     stale: page.getByRole('status', { name: 'Stale presence' }),
     typing: page.getByRole('status', { name: 'Typing' }),
