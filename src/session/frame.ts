@@ -35,6 +35,7 @@ const NO_NAMESPACE = 'about:no-namespace'
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for (XML 1.0 §2.2)
 const ILLEGAL_CHARACTER = /[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/
 const NAME = /[A-Za-z_\u00c0-\uffff][-.\w\u00b7-\uffff]*(?::[A-Za-z_\u00c0-\uffff][-.\w\u00b7-\uffff]*)?/y
+const ENDS_NAME: ReadonlySet<number> = new Set(Array.from(' =/>\n\t', character => character.charCodeAt(0)))
 const SPACE = /[ \t\n]*/y
 const ENTITIES: ReadonlyMap<string, string> = new Map([
   ['amp', '&'],
@@ -148,11 +149,21 @@ function checkPrefixes(element: Element): void {
 }
 
 function readName(text: string, at: number): string {
+  // Nearly all names are of small letters and hyphens.
+  let end = at
+  let code = text.charCodeAt(end)
+  if (isSmallLetter(code)) {
+    do code = text.charCodeAt(++end)
+    while (isSmallLetter(code) || code === 0x2d)
+    if (ENDS_NAME.has(code)) return text.slice(at, end)
+  }
   NAME.lastIndex = at
   const name = NAME.exec(text)?.[0]
   if (name === undefined) throw malformed('name')
   return name
 }
+
+const isSmallLetter = (code: number) => code >= 0x61 && code <= 0x7a
 
 function skipSpace(text: string, at: number): number {
   const code = text.charCodeAt(at)
