@@ -47,7 +47,7 @@ export function ConversationHeader({
           aria-expanded={detailsOpen}
           onClick={onDetails}
         />
-        <ContactMenuButton jid={jid} />
+        <ContactMenuButton jid={jid} onDetails={() => detailsOpen || onDetails()} />
       </div>
     </header>
   )
