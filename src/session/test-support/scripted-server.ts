@@ -1,4 +1,4 @@
-import { createHash, createHmac, pbkdf2Sync, randomBytes } from 'node:crypto'
+import { createHmac, pbkdf2Sync, randomBytes } from 'node:crypto'
 import type { AddressInfo } from 'node:net'
 import type { Element } from '@xmpp/xml'
 import { WebSocket, WebSocketServer } from 'ws'
@@ -100,20 +100,24 @@ export class ScramServer {
 
 export const encode = (text: string | Uint8Array) => Buffer.from(text).toString('base64')
 export const decode = (text: string) => Buffer.from(text, 'base64').toString()
-export const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
 
-/** Plays a usual server until the client is bound; with `managed` the stream has XEP-0198. */
-export async function signIn(peer: Peer, jid = 'romeo@example.com/here'): Promise<void> {
-  const sasl = 'urn:ietf:params:xml:ns:xmpp-sasl'
+const SASL = 'urn:ietf:params:xml:ns:xmpp-sasl'
+
+/** Plays a usual server until the client, signed in, opens its stream again. */
+export async function authenticate(peer: Peer): Promise<void> {
   await peer.expect('open')
   peer.send(OPEN, mechanisms('SCRAM-SHA-256'))
-  const scram = new ScramServer()
   const auth = await peer.expect('auth')
-  const { challenge, signature } = scram.challengeFor(decode(auth.text()))
-  peer.send(`<challenge xmlns="${sasl}">${encode(challenge)}</challenge>`)
+  const { challenge, signature } = new ScramServer().challengeFor(decode(auth.text()))
+  peer.send(`<challenge xmlns="${SASL}">${encode(challenge)}</challenge>`)
   await peer.expect('response')
-  peer.send(`<success xmlns="${sasl}">${encode(`v=${signature}`)}</success>`)
+  peer.send(`<success xmlns="${SASL}">${encode(`v=${signature}`)}</success>`)
   await peer.expect('open', 2)
+}
+
+/** The same until it has bound its resource or asks to resume. */
+export async function signIn(peer: Peer, jid = 'romeo@example.com/here'): Promise<void> {
+  await authenticate(peer)
   peer.send(OPEN, AFTER_SASL)
   const next = await until(() => peer.elements.find(({ name }) => name === 'iq' || name === 'resume'))
   if (next.name === 'iq') bind(peer, next, jid)
