@@ -3,8 +3,7 @@ import { type BareJid, domainOf } from '../xmpp/jid.ts'
 import type { RosterItem } from '../xmpp/roster.ts'
 import type { AccountState } from './account-state.ts'
 import { lastKnownAt } from './connection.ts'
-import { unreadOf } from './conversations.ts'
-import { isIdle, winningDevice } from './presence.ts'
+import { type ContactPresence, type Device, IDLE_THRESHOLD, isIdle, winningDevice } from './presence.ts'
 
 export type RosterFilter = 'all' | 'away' | 'here' | 'out' | 'unread'
 
@@ -27,6 +26,8 @@ export interface RosterQuestion {
   readonly filter: RosterFilter
   readonly search: string
   readonly now: Timestamp
+  /** True: everybody once, in one list without a name. */
+  readonly ungrouped?: boolean
 }
 
 export type RosterLister = (state: AccountState, question: RosterQuestion) => RosterList
@@ -34,13 +35,17 @@ export type RosterLister = (state: AccountState, question: RosterQuestion) => Ro
 /** Places in a group, top to bottom. Typing and unread messages have no say: they never move a row. */
 const HERE = 0
 const DND = 1
-const IDLE = 2
-const AWAY = 3
-const LONG_AWAY = 4
+const IDLE_DND = 2
+const IDLE = 3
+const AWAY = 4
+const LONG_AWAY = 5
 const OFFLINE = 6
 const UNKNOWN = 7
 const NOT_SHARED = 8
 const PLACES = 9
+/** Do not disturb counts as one place in the list, and as here or away by what the device last saw of its owner. */
+const ORDER = [HERE, DND, DND, IDLE, AWAY, LONG_AWAY, OFFLINE, UNKNOWN, NOT_SHARED]
+const STANDINGS = ['here', 'here', 'away', 'away', 'away', 'away'] as const
 
 /**
  * Lists rosters; remembers the order of names, which is costly to find and seldom changes. The rest is one pass without
@@ -72,21 +77,18 @@ function list(lines: readonly Line[], state: AccountState, question: RosterQuest
   const lastKnown = lastKnownAt(state.connection)
   const at = Math.min(question.now, lastKnown ?? question.now)
   const isLive = state.connection.state === 'online'
+  const unread = unreadJids(state.conversations)
   const counts = { all: lines.length, here: 0, away: 0, out: 0, unread: 0 }
   const groups = new Map<string, Group>()
   for (const line of lines) {
-    const { jid } = line.item
-    const winner = winningDevice(state.presence.contacts.get(jid)?.devices ?? [], at)
-    const isAway =
-      winner && (winner.availability === 'away' || winner.availability === 'xa' || isIdle(winner, at))
-    const standing = !winner || !isLive ? undefined : isAway ? 'away' : 'here'
+    const place = placeOf(line, state, at)
+    const standing = isLive ? STANDINGS[place] : undefined
     if (standing) counts[standing]++
-    const isUnread = unreadOf(state.conversations, jid) > 0
+    const isUnread = unread.size > 0 && unread.has(line.item.jid)
     if (isUnread) counts.unread++
     const passes = filter === 'all' || (filter === 'unread' ? isUnread : filter === standing)
-    const isShown = passes && (needle === '' || matches(needle, line, winner?.status))
-    const place = winner ? placeOf(winner.availability, isIdle(winner, at)) : placeOfAbsent(state, line.item)
-    for (const name of line.groups) {
+    const isShown = passes && (needle === '' || matches(needle, line, at))
+    for (const name of question.ungrouped ? UNGROUPED : line.groups) {
       let group = groups.get(name)
       if (!group) {
         group = { name, places: Array.from({ length: PLACES }, () => []), here: 0, total: 0 }
@@ -94,7 +96,7 @@ function list(lines: readonly Line[], state: AccountState, question: RosterQuest
       }
       group.total++
       if (standing === 'here') group.here++
-      if (isShown) group.places[place]?.push(jid)
+      if (isShown) group.places[ORDER[place] ?? 0]?.push(line.item.jid)
     }
   }
   const byName = [...groups.values()].sort((a, b) => compareGroups(a.name, b.name))
@@ -104,21 +106,46 @@ function list(lines: readonly Line[], state: AccountState, question: RosterQuest
   }
 }
 
-function placeOf(availability: string, idle: boolean): number {
-  if (availability === 'dnd') return DND
+function unreadJids({ byJid }: AccountState['conversations']): ReadonlySet<BareJid> {
+  const jids = new Set<BareJid>()
+  for (const { jid, unread } of byJid.values()) if (unread > 0) jids.add(jid)
+  return jids
+}
+
+/** Where a contact stands; worked out again only after a presence, and when a device's idle minute is over. */
+function placeOf(line: Line, state: AccountState, at: Timestamp): number {
+  const contact = state.presence.contacts.get(line.item.jid)
+  if (!contact || contact.devices.length === 0) return placeOfAbsent(line, state, contact !== undefined)
+  const { verdict } = line
+  if (verdict?.contact === contact && at >= verdict.from && at < verdict.until) return verdict.place
+  const winner = winningDevice(contact.devices, at)
+  const place = winner ? placeOfDevice(winner, at) : OFFLINE
+  let until = Number.POSITIVE_INFINITY
+  for (const { idleSince } of contact.devices) {
+    const idleAt = idleSince === undefined ? 0 : idleSince + IDLE_THRESHOLD
+    if (idleAt > at) until = Math.min(until, idleAt)
+  }
+  line.verdict = { contact, place, from: at, until }
+  return place
+}
+
+function placeOfDevice(device: Device, at: Timestamp): number {
+  const { availability } = device
+  if (availability === 'dnd') return isIdle(device, at) ? IDLE_DND : DND
   if (availability === 'away') return AWAY
   if (availability === 'xa') return LONG_AWAY
-  return idle ? IDLE : HERE
+  return isIdle(device, at) ? IDLE : HERE
 }
 
-function placeOfAbsent(state: AccountState, { jid, subscription }: RosterItem): number {
-  if (subscription !== 'both' && subscription !== 'to') return NOT_SHARED
-  const isSettled = state.presence.contacts.has(jid) || state.presence.settled.has(domainOf(jid))
-  return isSettled ? OFFLINE : UNKNOWN
+function placeOfAbsent({ item, domain }: Line, { presence }: AccountState, hasBeenSeen: boolean): number {
+  if (item.subscription !== 'both' && item.subscription !== 'to') return NOT_SHARED
+  return hasBeenSeen || presence.settled.has(domain) ? OFFLINE : UNKNOWN
 }
 
-function matches(needle: string, { words }: Line, status: string | undefined): boolean {
-  return words.includes(needle) || (status?.toLocaleLowerCase().includes(needle) ?? false)
+function matches(needle: string, { words, verdict }: Line, at: Timestamp): boolean {
+  if (words.includes(needle)) return true
+  const status = verdict && winningDevice(verdict.contact.devices, at)?.status
+  return status?.toLocaleLowerCase().includes(needle) ?? false
 }
 
 interface Line {
@@ -127,6 +154,16 @@ interface Line {
   /** Name and address, in lower case. */
   readonly words: string
   readonly groups: readonly string[]
+  readonly domain: string
+  verdict: Verdict | undefined
+}
+
+interface Verdict {
+  readonly contact: ContactPresence
+  readonly place: number
+  /** It holds in this span of time. */
+  readonly from: Timestamp
+  readonly until: Timestamp
 }
 
 interface Sorted {
@@ -141,20 +178,42 @@ function compareGroups(a: string, b: string): number {
   return a === '' ? 1 : b === '' ? -1 : collator.compare(a, b)
 }
 
-/** Starts from the order there was: the few that are new are all that is left to sort. */
+/** Below this many it is cheaper to look for the place of each. */
+const FEW = 100
+
+/** Starts from the order there was: only those who are new must find their place. */
 function sortByName(items: ReadonlyMap<BareJid, RosterItem>, before: Sorted | undefined): Sorted {
   const lines = (before?.lines ?? []).filter(({ item }) => items.get(item.jid) === item)
-  if (lines.length < items.size) {
-    const there = new Set(lines.map(line => line.item))
-    for (const item of items.values()) if (!there.has(item)) lines.push(lineOf(item))
-    lines.sort((a, b) => collator.compare(a.name, b.name) || (a.item.jid < b.item.jid ? -1 : 1))
-  }
+  if (lines.length === items.size) return { items, lines }
+  const there = new Set(lines.map(line => line.item))
+  const added: Line[] = []
+  for (const item of items.values()) if (!there.has(item)) added.push(lineOf(item))
+  if (added.length > FEW) lines.push(...added)
+  else for (const line of added) lines.splice(placeByName(lines, line), 0, line)
+  if (added.length > FEW) lines.sort(compareLines)
   return { items, lines }
+}
+
+function placeByName(lines: readonly Line[], line: Line): number {
+  let low = 0
+  let high = lines.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    const other = lines[middle]
+    if (other && compareLines(other, line) < 0) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+function compareLines(a: Line, b: Line): number {
+  return collator.compare(a.name, b.name) || (a.item.jid < b.item.jid ? -1 : 1)
 }
 
 function lineOf(item: RosterItem): Line {
   const name = item.name || item.jid
   const words = `${name}\n${item.jid}`.toLocaleLowerCase()
   // The same group twice in one item is one group.
-  return { item, name, words, groups: item.groups.length > 0 ? [...new Set(item.groups)] : UNGROUPED }
+  const groups = item.groups.length > 0 ? [...new Set(item.groups)] : UNGROUPED
+  return { item, name, words, groups, domain: domainOf(item.jid), verdict: undefined }
 }

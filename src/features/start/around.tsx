@@ -2,24 +2,28 @@ import { useId } from 'react'
 import { Avatar } from '../../components/avatar.tsx'
 import { Glyph, glyphOf } from '../../components/glyph.tsx'
 import { useName } from '../../components/name.tsx'
-import { useAnswer } from '../../components/use-account.ts'
 import { useWhereabouts, useWhereaboutsWords } from '../../components/use-whereabouts.ts'
 import { words } from '../../i18n/words.ts'
 import { Text } from '../../ui/text.tsx'
 import type { BareJid } from '../../xmpp/jid.ts'
-import { boardOf, MOST_LANES } from './board-list.ts'
 
 const text = words.start
 
 /** Everybody who is signed in. */
-export function Around({ onOpen }: { readonly onOpen: (jid: BareJid) => void }) {
-  const jids = useAnswer((state, now) => boardOf(state, now).jids)
+export function Around({
+  jids,
+  more,
+  onOpen,
+}: {
+  readonly jids: readonly BareJid[]
+  readonly more: number
+  readonly onOpen: (jid: BareJid) => void
+}) {
   if (jids.length === 0) return <p className="hint">{text.nobodyHere}</p>
-  const more = jids.length - MOST_LANES
   return (
     <section aria-label={text.list}>
       <ul>
-        {jids.slice(0, MOST_LANES).map(jid => (
+        {jids.map(jid => (
           <Lane key={jid} jid={jid} onOpen={onOpen} />
         ))}
       </ul>

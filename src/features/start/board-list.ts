@@ -1,37 +1,29 @@
 import type { Timestamp } from '../../lib/time.ts'
 import type { AccountState } from '../../state/account-state.ts'
-import { nameOf } from '../../state/roster.ts'
-import { rosterRank, standingOf, whereaboutsOf } from '../../state/whereabouts.ts'
+import { devicesOf } from '../../state/presence.ts'
+import { createRosterLister } from '../../state/roster-list.ts'
 import type { BareJid } from '../../xmpp/jid.ts'
 
 /** More lanes than this nobody reads; the rest is in the list beside it. */
 export const MOST_LANES = 100
 
 export interface BoardList {
-  readonly counts: { readonly here: number; readonly all: number }
+  readonly here: number
+  readonly all: number
   /** Who is signed in, or was when we last knew: most reachable first. */
   readonly jids: readonly BareJid[]
+  /** How many more are signed in. */
+  readonly more: number
 }
 
-const collator = new Intl.Collator(undefined, { sensitivity: 'base', numeric: true })
-
-let latest: { readonly state: AccountState; readonly now: Timestamp; readonly board: BoardList } | undefined
-
-/** The whole board at `now`, each contact once. Several parts of the page ask: the last answer is kept. */
-export function boardOf(state: AccountState, now: Timestamp): BoardList {
-  if (latest?.state !== state || latest.now !== now) latest = { state, now, board: compose(state, now) }
-  return latest.board
-}
-
-function compose(state: AccountState, now: Timestamp): BoardList {
-  let here = 0
-  const signedIn = []
-  for (const jid of state.roster.items.keys()) {
-    const about = whereaboutsOf(state, jid, now)
-    if (standingOf(about) === 'here') here++
-    if (about.state === 'here')
-      signedIn.push({ jid, rank: rosterRank(about), name: nameOf(state.roster, jid) })
+/** Asks for the whole board, each contact once; a board keeps its own lister, which remembers the order of names. */
+export function createBoardLister(): (state: AccountState, now: Timestamp) => BoardList {
+  const lister = createRosterLister()
+  return (state, now) => {
+    const { counts, groups } = lister(state, { filter: 'all', search: '', now, ungrouped: true })
+    const everybody = groups[0]?.jids ?? []
+    const signedIn = everybody.filter(jid => devicesOf(state.presence, jid).length > 0)
+    const jids = signedIn.slice(0, MOST_LANES)
+    return { here: counts.here, all: counts.all, jids, more: signedIn.length - jids.length }
   }
-  signedIn.sort((a, b) => a.rank - b.rank || collator.compare(a.name, b.name))
-  return { counts: { here, all: state.roster.items.size }, jids: signedIn.map(({ jid }) => jid) }
 }

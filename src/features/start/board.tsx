@@ -1,10 +1,12 @@
+import { useState } from 'react'
 import { timeOfDay } from '../../components/describe-time.ts'
 import { useAnswer, useClock } from '../../components/use-account.ts'
+import { useCostlyAnswer } from '../../components/use-costly-answer.ts'
 import { words } from '../../i18n/words.ts'
 import { lastKnownAt } from '../../state/connection.ts'
 import type { BareJid } from '../../xmpp/jid.ts'
 import { Around } from './around.tsx'
-import { boardOf } from './board-list.ts'
+import { createBoardLister } from './board-list.ts'
 
 const text = words.start
 
@@ -16,7 +18,8 @@ export function Board({
   readonly headingId: string
   readonly onOpen: (jid: BareJid) => void
 }) {
-  const { here, all } = useAnswer((state, now) => boardOf(state, now).counts)
+  const [lister] = useState(createBoardLister)
+  const { here, all, jids, more } = useCostlyAnswer(lister)
   const asOf = useAnswer(state => lastKnownAt(state.connection))
   const date = useClock(dateInWords)
   const rest = asOf === undefined ? text.hereNow(here, all) : text.asOf(timeOfDay(asOf))
@@ -29,7 +32,7 @@ export function Board({
             <p>{text.sentence(date, rest)}</p>
           </div>
         </div>
-        <Around onOpen={onOpen} />
+        <Around jids={jids} more={more} onOpen={onOpen} />
       </div>
     </div>
   )
