@@ -4,7 +4,7 @@ import { Icon } from '../ui/icon.tsx'
 export function ActionAlert({ children }: { readonly children: string | undefined }) {
   if (children === undefined) return null
   return (
-    <div role="alert" className="alert">
+    <div role="alert" className="alert my-2">
       <Icon name="warn" />
       <span>{children}</span>
     </div>

@@ -230,7 +230,7 @@ describe('the next change', () => {
     fc.assert(
       fc.property(anybody, about => {
         const { short, header, long, spoken } = describeWhereabouts(about, now)
-        for (const phrase of [short.live, header.live, long, spoken]) {
+        for (const phrase of [`${short.lead}${short.live}`, header.live, long, spoken]) {
           expect(phrase).not.toMatch(/undefined|NaN|Invalid|^\s|\s$| {2}|^$/)
         }
       }),

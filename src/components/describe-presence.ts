@@ -7,7 +7,10 @@ const text = words.presence
 
 /** Presence in words: for a row, for a header, for a screen reader. */
 export interface PresenceWords {
-  /** `lead` and `rest` are quiet, `live` is what counts: "Last known: " + "available", "Idle 12 min" · "in 1 room". */
+  /**
+   * `lead` and `rest` are quiet, `live` is what counts: "Last known: " + "available", "Idle 12 min" · "in 1 room".
+   * Any of them may be empty: "Waiting for approval" is all lead.
+   */
   readonly short: { readonly lead: string; readonly live: string; readonly rest: string }
   /** As `short`, with the start: "Idle 38 min" + "since 13:54". Narrow screens may drop `rest`. */
   readonly header: { readonly live: string; readonly rest: string }
@@ -65,11 +68,11 @@ function countedFrom(about: Whereabouts): Timestamp | undefined {
 function describeLive(about: Whereabouts, now: Timestamp): Clause {
   switch (about.state) {
     case 'waiting':
-      return { live: text.waiting, spoken: [text.waiting] }
+      return quiet(text.waiting)
     case 'not-shared':
-      return { live: text.notShared, spoken: [text.notShared] }
+      return quiet(text.notShared)
     case 'unknown':
-      return { live: text.unknown, spoken: [text.unknown] }
+      return quiet(text.unknown)
     case 'offline':
       return describeOffline(about, now)
     case 'here':
@@ -77,8 +80,13 @@ function describeLive(about: Whereabouts, now: Timestamp): Clause {
   }
 }
 
+/** Nothing to stress in a row. */
+function quiet(phrase: string): Clause {
+  return { lead: phrase, live: '', headerLive: phrase, spoken: [phrase] }
+}
+
 function describeOffline({ lastSeen }: Whereabouts, now: Timestamp): Clause {
-  if (lastSeen === undefined) return { live: text.offline, spoken: [text.offline] }
+  if (lastSeen === undefined) return quiet(text.offline)
   const when = momentInWords(lastSeen, now)
   return {
     lead: text.seenLead,

@@ -42,7 +42,7 @@ export function RenameDialog({ jid, onClose }: { readonly jid: BareJid; readonly
           placeholder={jid}
           maxLength={1023}
           dir="auto"
-          autoFocus
+          data-autofocus
           autoComplete="off"
           onChange={event => setName(event.target.value)}
         />

@@ -75,7 +75,7 @@ export function AddContactDialog({ onClose, address: typed = '' }: AddContactDia
           spellCheck={false}
           dir="ltr"
           maxLength={3071}
-          autoFocus
+          data-autofocus
           onChange={event => {
             setAddress(event.target.value)
             setWrong(undefined)

@@ -13,6 +13,7 @@ import { nameOf, shortNameOf } from '../../state/roster.ts'
 import { Icon, type IconName } from '../../ui/icon.tsx'
 import { useNotify } from '../../ui/notices.tsx'
 import { type BareJid, domainOf } from '../../xmpp/jid.ts'
+import './contact.css'
 
 const text = words.contact.menu
 

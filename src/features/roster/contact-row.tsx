@@ -53,10 +53,12 @@ export const ContactRow = memo(function ContactRow(props: ContactRowProps) {
     >
       <Avatar name={name} jid={jid} about={about} size={props.avatarSize} />
       <span className="tx">
-        <Text className="nm">{name}</Text>
+        <span className="nm">
+          <Text>{name}</Text>
+        </span>
         <span className={about.typing ? 'st typing' : 'st'} aria-hidden="true">
           {short.lead}
-          {about.typing ? short.live : <b>{short.live}</b>}
+          {about.typing ? short.live : short.live !== '' && <b>{short.live}</b>}
           {short.rest !== '' && (
             <>
               {' · '}

@@ -2,6 +2,7 @@ import {
   type KeyboardEvent,
   type MouseEvent,
   type RefObject,
+  useEffect,
   useLayoutEffect,
   useMemo,
   useRef,
@@ -115,7 +116,6 @@ export function RosterTree({ groups, selected, scroller, onOpen, onDetails, onMe
       onFocus={event => {
         const item = itemOf(event.target)
         if (item && !sameCursor(cursor, cursorOf(item))) setCursor(cursorOf(item))
-        focus.gained()
       }}
       onBlur={focus.lost}
     >
@@ -157,6 +157,16 @@ function useFocus(
   const wanted = useRef<Cursor | undefined>(undefined)
   const isHere = useRef(false)
 
+  useEffect(() => {
+    // React does not tell of the focus that a closing dialog gives back.
+    const gained = () => {
+      isHere.current = true
+    }
+    const element = tree.current
+    element?.addEventListener('focusin', gained)
+    return () => element?.removeEventListener('focusin', gained)
+  }, [tree])
+
   useLayoutEffect(() => {
     // React removes a row without telling that it lost the focus.
     if (isHere.current && document.activeElement === document.body) wanted.current ??= stop
@@ -174,9 +184,6 @@ function useFocus(
   return {
     request: (cursor: Cursor) => {
       wanted.current = cursor
-    },
-    gained: () => {
-      isHere.current = true
     },
     lost: () => {
       isHere.current = false

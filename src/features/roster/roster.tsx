@@ -54,7 +54,7 @@ export function Roster({ selected, onOpen, onDetails, onAddContact, requests }: 
         counts={list.counts}
         onChange={setQuestion}
         onDown={focusTree}
-        searchOnly={isEmpty || !isKnown}
+        searchOnly={isEmpty || !isKnown || (groups.length === 0 && question.search !== '')}
       />
       <nav
         className="scroll"
