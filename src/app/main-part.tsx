@@ -4,8 +4,10 @@ import { Connecting } from '../features/connection/connecting.tsx'
 import { ConnectionStrip } from '../features/connection/connection-strip.tsx'
 import { Start } from '../features/start/start.tsx'
 import { nameOf } from '../state/roster.ts'
+import { focusedElement } from '../ui/focus.ts'
 import type { BareJid } from '../xmpp/jid.ts'
 import { leave, navigate, type Route, replaceRoute, startRoute } from './routes.ts'
+import { MAIN_ID } from './skip-link.tsx'
 
 const loadConversation = () => import('../features/conversation/conversation.tsx')
 const Conversation = lazy(async () => ({ default: (await loadConversation()).Conversation }))
@@ -36,7 +38,7 @@ export function MainPart({ route, isPhone, onSignIn, onAddContact }: MainPartPro
     )
   }
   return (
-    <main className="sheet" aria-labelledby={HEADING}>
+    <main className="sheet" id={MAIN_ID} aria-labelledby={HEADING}>
       {isNew ? (
         <Connecting headingId={HEADING} />
       ) : (
@@ -61,8 +63,10 @@ interface ChatPartProps {
 function ChatPart({ jid, route, isPhone, onAddContact, children }: ChatPartProps) {
   const name = useAccountState(state => nameOf(state.roster, jid))
   const showsConversation = !isPhone || !route.details
+  useReturnFocus(route.details)
   return (
-    <main className={`sheet ${route.details ? 'has-panel' : ''}`} aria-label={name}>
+    <main className={`sheet ${route.details ? 'has-panel' : ''}`} id={MAIN_ID} aria-label={name}>
+      {!showsConversation && <h1 className="sr">{name}</h1>}
       {showsConversation && (
         <div className="pane">
           {children}
@@ -85,4 +89,15 @@ function ChatPart({ jid, route, isPhone, onAddContact, children }: ChatPartProps
       </Suspense>
     </main>
   )
+}
+
+/** When the panel closes with the focus in it, the focus goes back to where it was when the panel opened. */
+function useReturnFocus(isOpen: boolean) {
+  useEffect(() => {
+    if (!isOpen) return
+    const opener = focusedElement()
+    return () => {
+      if (opener?.isConnected && !focusedElement()) opener.focus()
+    }
+  }, [isOpen])
 }

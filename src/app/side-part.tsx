@@ -9,6 +9,7 @@ import { MenuButton } from '../ui/menu-button.tsx'
 import { PhoneTabs } from './phone-tabs.tsx'
 import { focusSearch } from './regions.ts'
 import { navigate, type Route } from './routes.ts'
+import { MAIN_ID } from './skip-link.tsx'
 
 const ContactRequests = lazy(async () => ({
   default: (await import('../features/contact/contact-requests.tsx')).ContactRequests,
@@ -30,10 +31,9 @@ export function SidePart({ route, isPhone, onSignIn, onAddContact }: SidePartPro
   }, [route.search])
 
   return (
-    <Frame isPhone={isPhone}>
-      {/* Its role is given: inside of main, where it is on phones, a header is no banner. */}
-      {/* biome-ignore lint/a11y/useSemanticElements: see above. */}
-      <div role="banner" aria-label={text.yourAccount} className="me">
+    <div className="side">
+      {/* biome-ignore lint/a11y/useAriaPropsSupportedByRole: a header of the page is a banner, and takes a name. */}
+      <header aria-label={text.yourAccount} className="me">
         <StatusButton />
         <MenuButton
           label={text.addContactOrRoom}
@@ -45,17 +45,19 @@ export function SidePart({ route, isPhone, onSignIn, onAddContact }: SidePartPro
           ]}
         />
         <IconButton label={text.settings} icon="sliders" onClick={() => navigate({ settings: true })} />
-      </div>
-      <ConnectionStrip onSignIn={onSignIn} />
-      <Roster
-        selected={route.chat}
-        onOpen={chat => navigate({ chat, search: false, ...(isPhone ? { details: false } : {}) })}
-        onDetails={chat => navigate({ chat, search: false, details: true })}
-        onAddContact={onAddContact}
-        requests={<Requests />}
-      />
+      </header>
+      <Lists isPhone={isPhone}>
+        <ConnectionStrip onSignIn={onSignIn} />
+        <Roster
+          selected={route.chat}
+          onOpen={chat => navigate({ chat, search: false, ...(isPhone ? { details: false } : {}) })}
+          onDetails={chat => navigate({ chat, search: false, details: true })}
+          onAddContact={onAddContact}
+          requests={<Requests />}
+        />
+      </Lists>
       {isPhone && <PhoneTabs route={route} />}
-    </Frame>
+    </div>
   )
 }
 
@@ -69,10 +71,11 @@ function Requests() {
   )
 }
 
-function Frame({ isPhone, children }: { readonly isPhone: boolean; readonly children: ReactNode }) {
-  if (!isPhone) return <div className="side">{children}</div>
+/** On phones they are the main part, and have its heading. */
+function Lists({ isPhone, children }: { readonly isPhone: boolean; readonly children: ReactNode }) {
+  if (!isPhone) return children
   return (
-    <main className="side" aria-labelledby="people-heading">
+    <main className="flex min-h-0 flex-1 flex-col" id={MAIN_ID} aria-labelledby="people-heading">
       <h1 id="people-heading" className="sr">
         {text.people}
       </h1>

@@ -8,10 +8,12 @@ interface SectionTabsProps {
   readonly chosen: SectionId
   readonly onChoose: (section: SectionId) => void
   readonly isPhone: boolean
+  /** The panel of the chosen one is there too. */
+  readonly hasPanel: boolean
 }
 
 /** Vertical tabs (WAI-ARIA): one tab stop, arrow keys move, and choose at once where the panel stands beside. */
-export function SectionTabs({ groups, chosen, onChoose, isPhone }: SectionTabsProps) {
+export function SectionTabs({ groups, chosen, onChoose, isPhone, hasPanel }: SectionTabsProps) {
   const list = useRef<HTMLDivElement>(null)
 
   function onKeyDown(event: KeyboardEvent) {
@@ -50,7 +52,7 @@ export function SectionTabs({ groups, chosen, onChoose, isPhone }: SectionTabsPr
               type="button"
               role="tab"
               id={`tab-${tab.id}`}
-              aria-controls={`panel-${tab.id}`}
+              {...(tab.id === chosen && hasPanel ? { 'aria-controls': `panel-${tab.id}` } : {})}
               aria-selected={tab.id === chosen}
               tabIndex={tab.id === chosen ? 0 : -1}
               {...(tab.id === chosen ? { 'data-autofocus': '' } : {})}

@@ -65,7 +65,13 @@ export function Settings({ isPhone, theme, onTheme, onSignOut, onClose }: Settin
           <h1 id={headingId}>{text.title}</h1>
           {isPhone && <IconButton label={text.close} icon="x" onClick={onClose} />}
         </div>
-        <SectionTabs groups={groups} chosen={section} onChoose={setChosen} isPhone={isPhone} />
+        <SectionTabs
+          groups={groups}
+          chosen={section}
+          onChoose={setChosen}
+          isPhone={isPhone}
+          hasPanel={!showsIndex}
+        />
       </div>
       {!showsIndex && (
         <div className="body" role="tabpanel" id={`panel-${section}`} aria-labelledby={`tab-${section}`}>

@@ -119,9 +119,9 @@ function PreviewLine({
   readonly children: React.ReactNode
 }) {
   return (
-    <li className="grid grid-cols-[16px_minmax(0,1fr)] items-center gap-2.5">
+    <li className="grid grid-cols-[16px_minmax(0,1fr)] items-baseline gap-2.5 [&>svg]:self-center">
       {icon}
-      <span className="truncate">{children}</span>
+      <span className="wrap-anywhere">{children}</span>
     </li>
   )
 }
