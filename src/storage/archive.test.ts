@@ -92,6 +92,15 @@ describe.each(kinds)('the archive %s', (_kind, open) => {
     storage.close()
   })
 
+  it('sends what was written first of two with the same order', async () => {
+    const storage = await open()
+    await storage.checkpoint({
+      messages: [ownMessage(1, { key: 'a', at: 20 }), ownMessage(1, { key: 'b', at: 10 })],
+    })
+    expect((await storage.load()).outbox.map(({ key }) => key)).toEqual(['b', 'a'])
+    storage.close()
+  })
+
   it('knows what it holds', async () => {
     const storage = await open()
     await storage.checkpoint({ messages: [message(1)] })
@@ -125,6 +134,17 @@ it('makes up for bad rows, so that a short page still means the beginning', asyn
   expect(await storage.hasMessage(juliet, 'm3')).toBe(false)
   expect(await storage.hasMessage(juliet, 'bare')).toBe(false)
   expect(storage.persistent).toBe(true)
+  db.close()
+  storage.close()
+})
+
+it('marks for the outbox only what waits, so that a page starts without reading its history', async () => {
+  const storage = await openAccountStorage(romeo)
+  await storage.checkpoint({
+    messages: [message(1), ownMessage(2), ownMessage(3, { delivery: 'delivered' })],
+  })
+  const db = await openDB(databaseName(romeo))
+  expect(await db.getAllKeysFromIndex('messages', 'pending')).toEqual([[juliet, 'm2']])
   db.close()
   storage.close()
 })

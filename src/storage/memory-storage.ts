@@ -57,7 +57,8 @@ export function createMemoryStorage(below?: Below): AccountStorage {
 
   return {
     persistent: false,
-    onDegraded: listener => queueMicrotask(listener),
+    // It never was more than memory, so it cannot become less.
+    onDegraded: () => {},
     load: async () => ({
       rosterItems: [...roster.values()],
       rosterVersion,
