@@ -1,3 +1,4 @@
+import './conversation.css'
 import { useEffect, useRef } from 'react'
 import { openConversation } from '../../account/actions/conversations.ts'
 import { useAccount } from '../../components/use-account.ts'

@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react'
 import { Virtualizer } from 'virtua'
 import { useName } from '../../components/name.tsx'
 import { words } from '../../i18n/words.ts'
-import { Button } from '../../ui/button.tsx'
+import { Button, IconButton } from '../../ui/button.tsx'
 import type { BareJid } from '../../xmpp/jid.ts'
 import { ConversationRow } from './conversation-row.tsx'
 import { EmptyConversation } from './empty-conversation.tsx'
@@ -73,6 +73,17 @@ export function Log({ jid }: { readonly jid: BareJid }) {
         {gapAtEnd && <GapNote gap={gapAtEnd} />}
         <TypingBubble jid={jid} />
       </div>
+      {!atEnd && (
+        <IconButton
+          className="to-end"
+          label={words.conversation.goToNewest}
+          icon="down"
+          onClick={() => {
+            scroller.current?.focus({ preventScroll: true })
+            goToEnd()
+          }}
+        />
+      )}
     </div>
   )
 }

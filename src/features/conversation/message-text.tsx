@@ -8,7 +8,7 @@ import { findLinks } from './find-links.ts'
 export function MessageText({ body }: { readonly body: string }) {
   const [whole, setWhole] = useState(false)
   const excerpt = useMemo(() => (whole ? body : excerptOf(body)), [body, whole])
-  const segments = useMemo(() => findLinks(withoutOverrides(excerpt)), [excerpt])
+  const segments = useMemo(() => findLinks(excerpt), [excerpt])
   return (
     <div className="bub">
       <div className="txt" dir="auto">
@@ -20,7 +20,7 @@ export function MessageText({ body }: { readonly body: string }) {
             </bdi>
           ) : (
             // biome-ignore lint/suspicious/noArrayIndexKey: a message's pieces never move
-            <Fragment key={i}>{segment.text}</Fragment>
+            <Fragment key={i}>{withoutOverrides(segment.text)}</Fragment>
           ),
         )}
         {excerpt !== body && '…'}

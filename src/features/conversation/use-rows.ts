@@ -55,9 +55,14 @@ function useNews(jid: BareJid, timeline: Timeline | undefined): RowsQuestion['ne
 }
 
 function gapOf(connection: ConnectionSlice): Gap | undefined {
-  if (connection.state === 'offline' || connection.state === 'ended')
-    return { kind: 'went-offline', at: connection.lastGood }
-  if (connection.state === 'online' && connection.outage)
-    return { kind: 'was-offline', from: connection.outage.from, to: connection.since }
-  return undefined
+  switch (connection.state) {
+    case 'online':
+      return connection.outage && { kind: 'was-offline', from: connection.outage.from, to: connection.since }
+    case 'connecting':
+      // A page that has never been connected has not gone offline.
+      if (!connection.again || connection.lastGood === undefined) return undefined
+      return { kind: 'went-offline', at: connection.lastGood }
+    default:
+      return { kind: 'went-offline', at: connection.lastGood }
+  }
 }

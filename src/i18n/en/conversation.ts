@@ -6,6 +6,7 @@ export const conversation = {
 
   logOf: (name: string) => `Conversation with ${name}`,
   loadOlder: 'Load older messages',
+  goToNewest: 'Go to the newest messages',
   reading: 'Reading messages',
   today: 'Today',
   yesterday: 'Yesterday',
