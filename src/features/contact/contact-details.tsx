@@ -1,3 +1,4 @@
+import './details.css'
 import { useState } from 'react'
 import { Avatar } from '../../components/avatar.tsx'
 import { Name, useName } from '../../components/name.tsx'
