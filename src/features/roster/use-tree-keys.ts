@@ -19,9 +19,10 @@ export function useTreeKeys(
   const typed = useRef({ text: '', at: 0 })
 
   function find(event: KeyboardEvent, at: Cursor): TreeCommand | undefined {
-    const isLetter = event.key.length === 1 && (event.key !== ' ' || typed.current.text !== '')
-    if (!isLetter) return undefined
     const isSameWord = event.timeStamp - typed.current.at < WORD_PAUSE
+    const isLetter = event.key.length === 1 && (event.key !== ' ' || typed.current.text !== '')
+    // No name begins with a slash: it leads to the search.
+    if (!isLetter || (event.key === '/' && !isSameWord)) return undefined
     const text = (isSameWord ? typed.current.text : '') + event.key
     if (text.trim() === '') return undefined
     typed.current = { text, at: event.timeStamp }
