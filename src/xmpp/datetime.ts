@@ -21,8 +21,8 @@ export function parseDateTime(text: string): Timestamp | undefined {
   // Date.UTC reads the years before 100 as 1900 and later; nobody was online then.
   if (year < 100 || hour > 23 || minute > 59 || second > 60) return undefined
   const midnight = Date.UTC(year, month - 1, day)
-  const date = new Date(midnight)
-  if (date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day) return undefined
+  // A day that its month does not have has run into another month.
+  if (new Date(midnight).getUTCMonth() !== month - 1) return undefined
   const offset = parseOffset(match[8], match[9], match[10])
   if (offset === undefined) return undefined
   const whole = midnight + (hour * 60 + minute) * MINUTE + second * SECOND - offset

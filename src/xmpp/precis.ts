@@ -15,7 +15,7 @@ export function prepareLocal(text: string): string | undefined {
   ) {
     return undefined
   }
-  return isStable(local) ? local : undefined
+  return local
 }
 
 /** Resource by the OpaqueString profile (RFC 8265 §4.2): case kept, other spaces become ASCII spaces. */
@@ -79,11 +79,6 @@ function isIpv4(text: string): boolean {
 // Fullwidth and halfwidth forms, and the ideographic space, are mapped to what they stand for (RFC 8265 §3.3.2).
 function mapWidth(text: string): string {
   return text.replace(/[\u3000\uFF01-\uFFEE]/g, wide => wide.normalize('NFKC'))
-}
-
-/** Mapping may uncover something that maps again (RFC 8264 §7): such names have no one form. */
-function isStable(text: string): boolean {
-  return mapWidth(text).toLowerCase().normalize('NFC') === text
 }
 
 const ignorable = /[\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}]/u

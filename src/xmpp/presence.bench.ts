@@ -15,7 +15,8 @@ const presences = Array.from({ length: COUNT }, (_, i) =>
 const roster = fixture(
   `<iq type='result'><query xmlns='jabber:iq:roster'>${Array.from(
     { length: COUNT },
-    (_, i) => `<item jid='user${i}@bots.example' name='User ${i}' subscription='both'><group>Bots</group></item>`,
+    (_, i) =>
+      `<item jid='user${i}@bots.example' name='User ${i}' subscription='both'><group>Bots</group></item>`,
   ).join('')}</query></iq>`,
 )
 
