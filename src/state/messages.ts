@@ -157,10 +157,11 @@ function withDelivery(message: ChatMessage, { delivery, error }: DeliveryChange)
 }
 
 function merge(before: readonly ChatMessage[], added: readonly ChatMessage[]): readonly ChatMessage[] {
-  const known = new Set(before.map(message => message.key))
-  const fresh = added.filter(message => !known.has(message.key) && known.add(message.key))
-  if (fresh.length === 0) return before
-  const all = [...before, ...fresh]
+  const fresh = new Map<string, ChatMessage>()
+  for (const message of added) if (!fresh.has(message.key)) fresh.set(message.key, message)
+  for (const { key } of before) fresh.delete(key)
+  if (fresh.size === 0) return before
+  const all = [...before, ...fresh.values()]
   // What arrives live is in order already: only the seam and the new part are looked at.
   return isAscending(all, Math.max(before.length, 1)) ? all : all.sort(byOrder)
 }

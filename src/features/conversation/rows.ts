@@ -39,23 +39,26 @@ export const RUN = 3 * MINUTE
 export function rowsOf({ messages, news, gap }: RowsQuestion): Rows {
   const newAt = news ? indexOfNews(messages, news) : -1
   const gapAt = gap ? indexOfGap(messages, gap) : -1
-  const rows: Row[] = []
+  const rows: { -readonly [K in keyof Row]: Row[K] }[] = []
   let day: Day | undefined
-  for (const [i, message] of messages.entries()) {
+  let before: (typeof rows)[number] | undefined
+  for (let i = 0; i < messages.length; i++) {
+    const message = messages[i]
+    if (!message) continue
     const startsDay = !day || message.at < day.from || message.at >= day.to
     if (startsDay) day = dayOf(message.at)
     const isCut = startsDay || i === newAt || i === gapAt
-    const before = rows.at(-1)
     const joins = before !== undefined && !isCut && areOneRun(before.message, message)
-    if (before && joins) rows[i - 1] = { ...before, closes: false }
-    rows.push({
+    if (before && joins) before.closes = false
+    before = {
       message,
       startsDay,
       newFromHere: i === newAt && news ? news.count : 0,
       gap: i === gapAt ? gap : undefined,
       joins,
       closes: true,
-    })
+    }
+    rows.push(before)
   }
   return { rows, gapAtEnd: gap?.kind === 'went-offline' && gapAt === messages.length ? gap : undefined }
 }
