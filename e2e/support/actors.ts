@@ -21,6 +21,8 @@ export interface SignInOptions {
   /** Instead of the server of the run. */
   serverUrl?: string
   keepSignedIn?: boolean
+  /** Nobody is in the roster, so there is no tree to wait for. */
+  emptyList?: boolean
 }
 
 /** Makes accounts and brings them on, in the app or as raw clients. */
@@ -76,7 +78,8 @@ export class Actors {
     const serverUrl = options.serverUrl ?? (elsewhere ? this.stage.server : undefined)
     await signInForm(page).fill(account, { ...options, ...(serverUrl && { serverUrl }) })
     await signInForm(page).submit.click()
-    await expect(contacts(page).tree).toBeVisible()
+    const { tree, region } = contacts(page)
+    await expect(options.emptyList ? region.getByText('No contacts yet.') : tree).toBeVisible()
   }
 
   async leave(): Promise<void> {

@@ -47,6 +47,12 @@ export function contacts(page: Page) {
     row,
     group: (name: string) =>
       tree.getByRole('treeitem', { name: begins(name) }).and(page.locator('[data-group]')),
+    /** Opens or closes a group: its contacts are inside of it, so its head is what one clicks on. */
+    toggle: (name: string) =>
+      tree
+        .getByRole('treeitem', { name: begins(name) })
+        .and(page.locator('[data-group]'))
+        .click({ position: { x: 40, y: 12 } }),
     rows: tree.locator('[role=treeitem][data-jid]'),
     open: (name: string) => row(name).click(),
     search: page.getByRole('searchbox', { name: 'Search contacts and rooms' }),
