@@ -2,7 +2,6 @@ import { lazy, type ReactNode, Suspense, useEffect } from 'react'
 import { useAccountState } from '../components/use-account.ts'
 import { Connecting } from '../features/connection/connecting.tsx'
 import { ConnectionStrip } from '../features/connection/connection-strip.tsx'
-import { Start } from '../features/start/start.tsx'
 import { nameOf } from '../state/roster.ts'
 import { focusedElement } from '../ui/focus.ts'
 import type { BareJid } from '../xmpp/jid.ts'
@@ -11,6 +10,8 @@ import { MAIN_ID } from './skip-link.tsx'
 
 const loadConversation = () => import('../features/conversation/conversation.tsx')
 const Conversation = lazy(async () => ({ default: (await loadConversation()).Conversation }))
+// Phones show the list instead.
+const Start = lazy(async () => ({ default: (await import('../features/start/start.tsx')).Start }))
 const ContactDetails = lazy(async () => ({
   default: (await import('../features/contact/contact-details.tsx')).ContactDetails,
 }))
@@ -42,11 +43,13 @@ export function MainPart({ route, isPhone, onSignIn, onAddContact }: MainPartPro
       {isNew ? (
         <Connecting headingId={HEADING} />
       ) : (
-        <Start
-          headingId={HEADING}
-          onOpen={jid => navigate({ chat: jid })}
-          onAddContact={() => onAddContact()}
-        />
+        <Suspense>
+          <Start
+            headingId={HEADING}
+            onOpen={jid => navigate({ chat: jid })}
+            onAddContact={() => onAddContact()}
+          />
+        </Suspense>
       )}
     </main>
   )

@@ -4,13 +4,15 @@ import { contact } from './en/contact.ts'
 import { conversation } from './en/conversation.ts'
 import { presence } from './en/presence.ts'
 import { roster } from './en/roster.ts'
-import { settings } from './en/settings.ts'
 import { signIn } from './en/sign-in.ts'
 import { start } from './en/start.ts'
 import { status } from './en/status.ts'
 
-/** All the words of the product in one language: whole phrases, never glued together from parts. */
-const english = { common, connection, contact, conversation, presence, roster, settings, signIn, start, status }
+/**
+ * The words of the product in one language: whole phrases, never glued together from parts. Parts that come later
+ * may bring their own (settings-words.ts).
+ */
+const english = { common, connection, contact, conversation, presence, roster, signIn, start, status }
 
 /** A further language is a module of this type; what it lacks fails the typecheck. */
 export type Words = typeof english

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { Avatar } from '../../components/avatar.tsx'
 import { useAccount, useAccountState, useAnswer } from '../../components/use-account.ts'
+import { settingsWords } from '../../i18n/settings-words.ts'
 import { words } from '../../i18n/words.ts'
 import { connectionNotice } from '../../state/connection.ts'
 import { queuedCount } from '../../state/messages.ts'
@@ -10,7 +11,7 @@ import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 import { Text } from '../../ui/text.tsx'
 import { domainOf, resourceOf } from '../../xmpp/jid.ts'
 
-const text = words.settings.account
+const text = settingsWords.account
 
 export function AccountSettings({ onSignOut }: { readonly onSignOut: () => Promise<void> }) {
   const { jid, session, storage, kept } = useAccount()

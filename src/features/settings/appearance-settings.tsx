@@ -1,8 +1,8 @@
-import { words } from '../../i18n/words.ts'
+import { settingsWords } from '../../i18n/settings-words.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { RadioGroup } from '../../ui/radio-group.tsx'
 
-const text = words.settings.appearance
+const text = settingsWords.appearance
 
 export type ThemeChoice = 'dark' | 'light' | 'system'
 const themes = ['system', 'light', 'dark'] as const satisfies readonly ThemeChoice[]

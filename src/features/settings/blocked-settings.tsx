@@ -1,6 +1,7 @@
 import { type FormEvent, useRef, useState } from 'react'
 import { blockContact, unblockContact } from '../../account/actions/contacts.ts'
 import { useAccount, useAccountState } from '../../components/use-account.ts'
+import { settingsWords } from '../../i18n/settings-words.ts'
 import { words } from '../../i18n/words.ts'
 import { Button } from '../../ui/button.tsx'
 import { TextField } from '../../ui/field.tsx'
@@ -8,7 +9,7 @@ import { useNotify } from '../../ui/notices.tsx'
 import { type BareJid, domainOf, parseBareJid } from '../../xmpp/jid.ts'
 import { BlockedList } from './blocked-list.tsx'
 
-const text = words.settings.blocked
+const text = settingsWords.blocked
 
 /** XEP-0191: who may not reach us. */
 export function BlockedSettings() {

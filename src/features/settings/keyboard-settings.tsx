@@ -1,6 +1,7 @@
+import { settingsWords } from '../../i18n/settings-words.ts'
 import { words } from '../../i18n/words.ts'
 
-const text = words.settings.keyboard
+const text = settingsWords.keyboard
 const { rows } = text
 
 const sections = [

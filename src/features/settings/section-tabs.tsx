@@ -1,4 +1,5 @@
 import { type KeyboardEvent, useRef } from 'react'
+import { settingsWords } from '../../i18n/settings-words.ts'
 import { words } from '../../i18n/words.ts'
 import { Icon } from '../../ui/icon.tsx'
 import type { SectionId, SectionTab } from './settings.tsx'
@@ -36,7 +37,7 @@ export function SectionTabs({ groups, chosen, onChoose, isPhone, hasPanel }: Sec
     <div
       role="tablist"
       aria-orientation="vertical"
-      aria-label={words.settings.sections}
+      aria-label={settingsWords.sections}
       className="grid gap-0.5"
       ref={list}
       onKeyDown={onKeyDown}

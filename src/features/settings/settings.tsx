@@ -1,5 +1,6 @@
 import './settings.css'
 import { type ReactNode, useId, useState } from 'react'
+import { settingsWords } from '../../i18n/settings-words.ts'
 import { words } from '../../i18n/words.ts'
 import { IconButton } from '../../ui/button.tsx'
 import type { IconName } from '../../ui/icon.tsx'
@@ -10,7 +11,7 @@ import { BlockedSettings } from './blocked-settings.tsx'
 import { KeyboardSettings } from './keyboard-settings.tsx'
 import { SectionTabs } from './section-tabs.tsx'
 
-const text = words.settings
+const text = settingsWords
 
 export type SectionId = 'account' | 'appearance' | 'blocked' | 'keyboard'
 
