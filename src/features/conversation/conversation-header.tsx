@@ -67,7 +67,7 @@ function PresenceLine({ jid, name, about }: { jid: BareJid; name: string; about:
       {about.typing ? <Glyph kind="typing" /> : <Glyph kind={glyphOf(about)} lastKnown={!about.live} />}
       <span dir="auto">
         <span className="live">{header.live}</span>
-        {header.rest && <span className="dim opt2"> {header.rest}</span>}
+        {header.rest && <span className={about.live ? 'dim' : 'dim opt2'}> {header.rest}</span>}
       </span>
     </div>
   )
