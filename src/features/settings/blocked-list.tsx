@@ -1,7 +1,6 @@
 import { useRef } from 'react'
 import { useAccountState } from '../../components/use-account.ts'
 import { settingsWords } from '../../i18n/settings-words.ts'
-import { words } from '../../i18n/words.ts'
 import { Button } from '../../ui/button.tsx'
 import { Text } from '../../ui/text.tsx'
 import { type BareJid, localOf } from '../../xmpp/jid.ts'

@@ -1,5 +1,4 @@
 import { settingsWords } from '../../i18n/settings-words.ts'
-import { words } from '../../i18n/words.ts'
 
 const text = settingsWords.keyboard
 const { rows } = text

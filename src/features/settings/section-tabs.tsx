@@ -1,6 +1,5 @@
 import { type KeyboardEvent, useRef } from 'react'
 import { settingsWords } from '../../i18n/settings-words.ts'
-import { words } from '../../i18n/words.ts'
 import { Icon } from '../../ui/icon.tsx'
 import type { SectionId, SectionTab } from './settings.tsx'
 

@@ -1,7 +1,6 @@
 import './settings.css'
 import { type ReactNode, useId, useState } from 'react'
 import { settingsWords } from '../../i18n/settings-words.ts'
-import { words } from '../../i18n/words.ts'
 import { IconButton } from '../../ui/button.tsx'
 import type { IconName } from '../../ui/icon.tsx'
 import { Modal } from '../../ui/modal.tsx'
