@@ -13,7 +13,7 @@ export const LAYERS = {
   state: ['lib', 'xmpp'],
   account: ['lib', 'xmpp', 'session', 'storage', 'state'],
   ui: ['lib'],
-  components: ['lib', 'i18n', 'types of xmpp', 'state', 'account', 'ui'],
+  components: ['lib', 'i18n', 'xmpp', 'state', 'account', 'ui'],
   features: ['lib', 'i18n', 'xmpp', 'state', 'account', 'ui', 'components'],
   app: ['lib', 'i18n', 'xmpp', 'session', 'storage', 'state', 'account', 'ui', 'components', 'features'],
 }

@@ -4,8 +4,9 @@ const safeProtocols: ReadonlySet<string> = new Set(['http:', 'https:', 'mailto:'
 
 /** The address in normal form when it is one a link may lead to; else undefined. */
 export function safeHref(address: string): string | undefined {
-  const url = URL.parse(address)
-  return url && safeProtocols.has(url.protocol) ? url.href : undefined
+  if (!URL.canParse(address)) return undefined
+  const url = new URL(address)
+  return safeProtocols.has(url.protocol) ? url.href : undefined
 }
 
 /** A link to an address somebody else wrote; plain text when it leads nowhere safe. Tells the other side nothing about us. */

@@ -57,9 +57,9 @@ export function checkForm(form: SignInForm, config: Config): Failure | undefined
 /** Empty, `wss:`, or `ws:` on this computer. What exactly is allowed the session decides. */
 function isSecureUrl(url: string): boolean {
   if (url === '') return true
-  const parsed = URL.parse(url)
-  if (parsed?.protocol === 'wss:') return true
-  return parsed?.protocol === 'ws:' && isLoopback(parsed.hostname)
+  if (!URL.canParse(url)) return false
+  const { protocol, hostname } = new URL(url)
+  return protocol === 'wss:' || (protocol === 'ws:' && isLoopback(hostname))
 }
 
 export function isLoopback(host: string): boolean {
