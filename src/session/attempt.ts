@@ -67,7 +67,7 @@ export class Attempt {
     this.#watch()
     this.#stream = begin(service, {
       onHeard: () => (this.#live ? this.#live.onHeard() : this.#heard()),
-      onStanzaRefused: () => this.#live?.onStanzaRefused(),
+      onRefused: isStanza => this.#live?.onRefused(isStanza) ?? false,
       onLost: failure => (this.#live ? this.#live.onLost(failure) : this.#failed(failure)),
     })
   }

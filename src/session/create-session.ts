@@ -62,6 +62,8 @@ class LiveSession implements Session {
   #mayPipeline = true
   /** After stop and abandon nobody is told anything any more. */
   #isSilent = false
+  /** The stream is being ended for good: nobody can resume it. */
+  #isClosing = false
   #onClosed: (() => void) | undefined
 
   constructor(options: SessionOptions, environment: Environment, timing: SessionTiming) {
@@ -135,8 +137,9 @@ class LiveSession implements Session {
     return result
   }
 
+  /** Also after `abandon`: what it leaves behind is still to be written. */
   resumable(): ResumableStream | undefined {
-    if (!this.jid || this.#machine.hasEnded) return undefined
+    if (!this.jid || this.#isClosing) return undefined
     return this.#management.snapshot(this.jid, this.#link?.heardAt ?? this.#goodAt)
   }
 
@@ -151,6 +154,7 @@ class LiveSession implements Session {
 
   async stop(): Promise<void> {
     this.#isSilent = true
+    this.#isClosing = true
     this.#machine.stop()
     const link = this.#link
     if (link) {
@@ -241,7 +245,10 @@ class LiveSession implements Session {
   #established(attempt: Attempt, { jid, resumed, again }: Established): void {
     const hooks: StreamHooks = {
       onHeard: () => this.#link?.heard(),
-      onStanzaRefused: () => this.#management.countReceived(),
+      onRefused: isStanza => {
+        if (isStanza) this.#management.countReceived()
+        return this.#management.canResume
+      },
       onLost: failure => this.#lost(failure),
     }
     const stream = attempt.established(hooks)

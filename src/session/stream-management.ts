@@ -29,6 +29,8 @@ export class StreamManagement {
   #stored = 0
   #acknowledged = 0
   #queue: Sent[] = []
+  /** The stream is that of an earlier page, which may have said more than it could still write down. */
+  #isInherited = false
   readonly #hooks: StreamManagementHooks
 
   constructor(hooks: StreamManagementHooks) {
@@ -63,14 +65,16 @@ export class StreamManagement {
     this.#maxSeconds = resume.maxSeconds
     this.#received = this.#stored = resume.inbound % WRAP
     this.#acknowledged = resume.outbound % WRAP
+    this.#isInherited = true
   }
 
+  /** To be written together with all that has arrived: an `<a/>` for that goes out next, and `h` never goes back. */
   snapshot(jid: FullJid, at: number): ResumableStream | undefined {
     if (this.#id === undefined) return undefined
     return {
       id: this.#id,
       jid,
-      inbound: this.#stored,
+      inbound: this.#received,
       outbound: this.#acknowledged,
       queue: this.#queue.map(({ text }) => text),
       ...(this.#maxSeconds !== undefined && { maxSeconds: this.#maxSeconds }),
@@ -125,7 +129,8 @@ export class StreamManagement {
 
   /** Takes `<resumed/>`; answers what has to be sent again, in order, or undefined when the server makes no sense. */
   resumed(element: Element): readonly string[] | undefined {
-    if (!this.acknowledge(element)) return undefined
+    if (!this.acknowledge(element) && !this.#catchUp(element)) return undefined
+    this.#isInherited = false
     this.state = 'on'
     return this.#queue.map(({ text }) => text)
   }
@@ -148,7 +153,7 @@ export class StreamManagement {
    * before, more than we sent, not a number.
    */
   acknowledge(element: Element): boolean {
-    const h = /^\d{1,10}$/.test(element.attrs['h'] ?? '') ? Number(element.attrs['h']) : Number.NaN
+    const h = numberOf(element)
     return h < WRAP && this.acknowledgeUpTo(h)
   }
 
@@ -168,13 +173,29 @@ export class StreamManagement {
     return true
   }
 
+  /** The server has more from the earlier page than we know of: all that we know of is among it. */
+  #catchUp(element: Element): boolean {
+    const h = numberOf(element)
+    if (!this.#isInherited || !(h < WRAP)) return false
+    const ahead = (h - this.position + WRAP) % WRAP
+    if (ahead >= WRAP / 2 || !this.acknowledgeUpTo(this.position)) return false
+    this.#acknowledged = h
+    return true
+  }
+
   #forgetStream(): void {
     this.state = 'off'
     this.#id = undefined
     this.#maxSeconds = undefined
     this.#received = this.#stored = this.#acknowledged = 0
+    this.#isInherited = false
     this.#queue = []
   }
+}
+
+/** `h`; NaN for what is no count. */
+function numberOf({ attrs }: Element): number {
+  return /^\d{1,10}$/.test(attrs['h'] ?? '') ? Number(attrs['h']) : Number.NaN
 }
 
 /** A queue that survived the page is text again; only the id of a message is needed of it. */

@@ -19,8 +19,11 @@ export interface StreamHooks {
   readonly onHeard: () => void
   /** The link is gone; said once. */
   readonly onLost: (failure: Failure) => void
-  /** A stanza that was not even read. It counts all the same, or a resumption would bring it back for ever. */
-  readonly onStanzaRefused: () => void
+  /**
+   * A frame was not even read. If it was a stanza it counts all the same, or a resumption would bring it back for
+   * ever. Answers whether the stream will be resumed.
+   */
+  readonly onRefused: (isStanza: boolean) => boolean
 }
 
 export class Stream extends Client {
@@ -112,8 +115,7 @@ export class Stream extends Client {
       const element = typeof data === 'string' ? parseFrame(data) : undefined
       if (element) this.#take(element)
     } catch (error) {
-      if (typeof data === 'string' && STANZA.test(data)) this.#hooks?.onStanzaRefused()
-      this.#refuse(error)
+      this.#refuse(error, typeof data === 'string' && STANZA.test(data))
     }
   }
 
@@ -134,13 +136,18 @@ export class Stream extends Client {
     }
   }
 
-  /** RFC 6120 §4.9: says why and closes. The session resumes on a new link. */
-  #refuse(error: unknown): void {
+  /**
+   * RFC 6120 §4.9 says why and closes. But a server ends the whole session then, with all that waits in it, where one
+   * that merely loses the link keeps it for the resumption.
+   */
+  #refuse(error: unknown, isStanza: boolean): void {
     const condition = error instanceof FrameError ? error.condition : 'internal-server-error'
     this.#log('a frame was refused', error)
-    const attributes = { 'xmlns:stream': NS.streams }
-    this.writeElement(xml('stream:error', attributes, xml(condition, { xmlns: NS.streamErrors })))
-    this.finish()
+    if (!this.#hooks?.onRefused(isStanza)) {
+      const attributes = { 'xmlns:stream': NS.streams }
+      this.writeElement(xml('stream:error', attributes, xml(condition, { xmlns: NS.streamErrors })))
+      this.finish()
+    }
     this.lose(new Failure('other', false, undefined, condition))
   }
 }
