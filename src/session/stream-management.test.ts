@@ -144,8 +144,8 @@ describe('resumption', () => {
     enable()
     say('m&1')
     management.queue('<presence id="p"/>')
+    // Written with what has arrived: the server hears of it as soon as this is on the disk, and `h` never goes back.
     management.countReceived()
-    management.storedUpTo(1)
     const stored = management.snapshot(jid, 42)
     expect(stored).toEqual({
       id: 'stream-1',
@@ -162,6 +162,23 @@ describe('resumption', () => {
     management.seed({ ...stored, queue })
     management.acknowledge(el('a', { h: 2 }))
     expect(acknowledged).toEqual(['m&1'])
+  })
+
+  test('over a page that said more than it could write down', () => {
+    management.seed({ id: 's', jid, inbound: 0, outbound: 5, queue: ['<message id="m1"/>'], at: 0 })
+    expect(management.resumed(el('resumed', { h: 8 }))).toEqual([])
+    expect(acknowledged).toEqual(['m1'])
+    say('m2')
+    expect(management.acknowledge(el('a', { h: 9 }))).toBe(true)
+    expect(acknowledged).toEqual(['m1', 'm2'])
+    // Only once: from here on we know what we said.
+    expect(management.resumed(el('resumed', { h: 11 }))).toBeUndefined()
+  })
+
+  test('over a page, with an h that goes back, is none', () => {
+    management.seed({ id: 's', jid, inbound: 0, outbound: 5, queue: ['<message id="m1"/>'], at: 0 })
+    expect(management.resumed(el('resumed', { h: 4 }))).toBeUndefined()
+    expect(acknowledged).toEqual([])
   })
 
   test('of a queue that somebody broke is refused whole (T43)', () => {
