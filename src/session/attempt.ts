@@ -67,7 +67,7 @@ export class Attempt {
     this.#watch()
     this.#stream = begin(service, {
       onHeard: () => (this.#live ? this.#live.onHeard() : this.#heard()),
-      onRefused: isStanza => this.#live?.onRefused(isStanza) ?? false,
+      onRefused: frame => this.#live?.onRefused(frame) ?? false,
       onLost: failure => (this.#live ? this.#live.onLost(failure) : this.#failed(failure)),
     })
   }

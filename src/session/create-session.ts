@@ -14,6 +14,7 @@ import { LINK_TIMING, type LinkTiming } from './link-watch.ts'
 import { type LinkContext, LiveLink } from './live-link.ts'
 import { type Established, negotiate } from './negotiation.ts'
 import { type Receiver, receiveStanza } from './receive.ts'
+import { RefusedStanzas } from './refused-stanzas.ts'
 import { TokenRejected } from './sasl2.ts'
 import { isSecure } from './service-url.ts'
 import type { ResumableStream, Session, SessionOptions } from './session.ts'
@@ -52,6 +53,7 @@ class LiveSession implements Session {
   readonly #machine: ConnectionMachine
   readonly #receiver: Receiver
   readonly #resource: string
+  readonly #refused = new RefusedStanzas()
   #services: readonly string[]
   #attempt: Attempt | undefined
   /** Undefined while nothing is established. */
@@ -245,8 +247,8 @@ class LiveSession implements Session {
   #established(attempt: Attempt, { jid, resumed, again }: Established): void {
     const hooks: StreamHooks = {
       onHeard: () => this.#link?.heard(),
-      onRefused: isStanza => {
-        if (isStanza) this.#management.countReceived()
+      onRefused: frame => {
+        if (this.#refused.counts(frame, this.#management.received)) this.#management.countReceived()
         return this.#management.canResume
       },
       onLost: failure => this.#lost(failure),

@@ -12,18 +12,13 @@ import { NS } from './namespaces.ts'
 // The library's own time-outs never decide: the session has one deadline for all of them.
 const LIBRARY_TIMEOUT = 3_600_000
 
-const STANZA = /^\s*<(?:iq|message|presence)[\s/>]/
-
 export interface StreamHooks {
   /** Something arrived, whatever it was. */
   readonly onHeard: () => void
   /** The link is gone; said once. */
   readonly onLost: (failure: Failure) => void
-  /**
-   * A frame was not even read. If it was a stanza it counts all the same, or a resumption would bring it back for
-   * ever. Answers whether the stream will be resumed.
-   */
-  readonly onRefused: (isStanza: boolean) => boolean
+  /** A frame could not even be read. Answers whether the stream will be resumed. */
+  readonly onRefused: (frame: string) => boolean
 }
 
 export class Stream extends Client {
@@ -115,7 +110,7 @@ export class Stream extends Client {
       const element = typeof data === 'string' ? parseFrame(data) : undefined
       if (element) this.#take(element)
     } catch (error) {
-      this.#refuse(error, typeof data === 'string' && STANZA.test(data))
+      this.#refuse(error, typeof data === 'string' ? data : '')
     }
   }
 
@@ -140,10 +135,10 @@ export class Stream extends Client {
    * RFC 6120 §4.9 says why and closes. But a server ends the whole session then, with all that waits in it, where one
    * that merely loses the link keeps it for the resumption.
    */
-  #refuse(error: unknown, isStanza: boolean): void {
+  #refuse(error: unknown, frame: string): void {
     const condition = error instanceof FrameError ? error.condition : 'internal-server-error'
     this.#log('a frame was refused', error)
-    if (!this.#hooks?.onRefused(isStanza)) {
+    if (!this.#hooks?.onRefused(frame)) {
       const attributes = { 'xmlns:stream': NS.streams }
       this.writeElement(xml('stream:error', attributes, xml(condition, { xmlns: NS.streamErrors })))
       this.finish()
