@@ -1,4 +1,5 @@
 import { blockContact } from '../account/actions/contacts.ts'
+import { contactWords } from '../i18n/contact-words.ts'
 import { words } from '../i18n/words.ts'
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx'
 import { useNotify } from '../ui/notices.tsx'
@@ -8,7 +9,7 @@ import { useName } from './name.tsx'
 import { useAccount } from './use-account.ts'
 import { useAction } from './use-action.ts'
 
-const text = words.contact.block
+const text = contactWords.block
 
 export function BlockDialog({ jid, onClose }: { readonly jid: BareJid; readonly onClose: () => void }) {
   const account = useAccount()

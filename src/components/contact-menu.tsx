@@ -1,7 +1,7 @@
 import { useRef, useState } from 'react'
 import { unblockContact } from '../account/actions/contacts.ts'
 import { setMuted } from '../account/actions/conversations.ts'
-import { words } from '../i18n/words.ts'
+import { contactWords } from '../i18n/contact-words.ts'
 import { conversationOf } from '../state/conversations.ts'
 import { nameOf, rosterItemOf, shortNameOf } from '../state/roster.ts'
 import type { Anchor } from '../ui/anchored.ts'
@@ -14,7 +14,7 @@ import { RemoveDialog } from './remove-dialog.tsx'
 import { RenameDialog } from './rename-dialog.tsx'
 import { useAccount, useAnswer } from './use-account.ts'
 
-const text = words.contact.menu
+const text = contactWords.menu
 
 export interface ContactMenuProps {
   readonly jid: BareJid
@@ -47,9 +47,8 @@ export function ContactMenu(props: ContactMenuProps) {
 
   function unblock() {
     unblockContact(account, jid).then(
-      () => notify(words.contact.block.undone(facts.name)),
-      error =>
-        notify(`${words.contact.block.unblockFailed(facts.name)} ${describeError(error, account.jid)}`),
+      () => notify(contactWords.block.undone(facts.name)),
+      error => notify(`${contactWords.block.unblockFailed(facts.name)} ${describeError(error, account.jid)}`),
     )
   }
 

@@ -1,8 +1,8 @@
-import { words } from '../i18n/words.ts'
+import { contactWords } from '../i18n/contact-words.ts'
 import { type BareJid, domainOf } from '../xmpp/jid.ts'
 import { RequestError } from '../xmpp/request.ts'
 
-const text = words.contact.why
+const text = contactWords.why
 
 /** Why an action failed and what to do, after a sentence that says what failed. `asked`: whom we asked. */
 export function describeError(error: unknown, asked: BareJid): string {

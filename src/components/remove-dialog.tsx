@@ -1,4 +1,5 @@
 import { removeContact } from '../account/actions/contacts.ts'
+import { contactWords } from '../i18n/contact-words.ts'
 import { words } from '../i18n/words.ts'
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx'
 import type { BareJid } from '../xmpp/jid.ts'
@@ -7,7 +8,7 @@ import { useName } from './name.tsx'
 import { useAccount } from './use-account.ts'
 import { useAction } from './use-action.ts'
 
-const text = words.contact.remove
+const text = contactWords.remove
 
 export function RemoveDialog({ jid, onClose }: { readonly jid: BareJid; readonly onClose: () => void }) {
   const account = useAccount()

@@ -1,5 +1,6 @@
 import { type FormEvent, useState } from 'react'
 import { renameOrMove } from '../account/actions/contacts.ts'
+import { contactWords } from '../i18n/contact-words.ts'
 import { words } from '../i18n/words.ts'
 import { nameOf, rosterItemOf } from '../state/roster.ts'
 import { Button } from '../ui/button.tsx'
@@ -12,7 +13,7 @@ import { useAccount } from './use-account.ts'
 import { useAction } from './use-action.ts'
 import { useGroupNames } from './use-group-names.ts'
 
-const text = words.contact.rename
+const text = contactWords.rename
 
 export function RenameDialog({ jid, onClose }: { readonly jid: BareJid; readonly onClose: () => void }) {
   const account = useAccount()
@@ -49,7 +50,7 @@ export function RenameDialog({ jid, onClose }: { readonly jid: BareJid; readonly
         <Combobox
           label={text.group}
           value={group}
-          placeholder={words.contact.add.optional}
+          placeholder={contactWords.add.optional}
           maxLength={1023}
           dir="auto"
           suggestions={groups}

@@ -4,6 +4,7 @@ import { ActionAlert } from '../../components/action-alert.tsx'
 import { useAccount } from '../../components/use-account.ts'
 import { useAction } from '../../components/use-action.ts'
 import { useGroupNames } from '../../components/use-group-names.ts'
+import { contactWords } from '../../i18n/contact-words.ts'
 import { words } from '../../i18n/words.ts'
 import { nameOf, rosterItemOf } from '../../state/roster.ts'
 import { Button } from '../../ui/button.tsx'
@@ -14,7 +15,7 @@ import { TextField } from '../../ui/field.tsx'
 import { useNotify } from '../../ui/notices.tsx'
 import { type BareJid, parseBareJid } from '../../xmpp/jid.ts'
 
-const text = words.contact.add
+const text = contactWords.add
 const ADDRESS_ID = 'add-contact-address'
 
 interface AddContactDialogProps {

@@ -4,7 +4,7 @@ import { Avatar } from '../../components/avatar.tsx'
 import { Name, useName } from '../../components/name.tsx'
 import { useAccountState } from '../../components/use-account.ts'
 import { useWhereabouts, useWhereaboutsWords } from '../../components/use-whereabouts.ts'
-import { words } from '../../i18n/words.ts'
+import { contactWords } from '../../i18n/contact-words.ts'
 import { IconButton } from '../../ui/button.tsx'
 import { useNotify } from '../../ui/notices.tsx'
 import { Text } from '../../ui/text.tsx'
@@ -13,7 +13,7 @@ import { ContactDevices } from './contact-devices.tsx'
 import { ContactDuties } from './contact-duties.tsx'
 import { ContactSharing } from './contact-sharing.tsx'
 
-const text = words.contact.details
+const text = contactWords.details
 
 /** The panel beside a conversation: one contact, all devices, what is shared, what can be done. */
 export function ContactDetails({ jid, onClose }: { readonly jid: BareJid; readonly onClose: () => void }) {

@@ -3,7 +3,7 @@ import { Glyph, glyphOf } from '../../components/glyph.tsx'
 import { presenceAttributes } from '../../components/presence-attributes.ts'
 import { useAccountState, useAnswer } from '../../components/use-account.ts'
 import { useWhereaboutsWords, useWoken } from '../../components/use-whereabouts.ts'
-import { words } from '../../i18n/words.ts'
+import { contactWords } from '../../i18n/contact-words.ts'
 import { clientKey } from '../../state/clients.ts'
 import { type Device, devicesOf } from '../../state/presence.ts'
 import { sharesWithUs } from '../../state/roster.ts'
@@ -12,7 +12,7 @@ import { Icon } from '../../ui/icon.tsx'
 import { Text } from '../../ui/text.tsx'
 import type { BareJid } from '../../xmpp/jid.ts'
 
-const text = words.contact.details
+const text = contactWords.details
 const PORTABLE: ReadonlySet<string> = new Set(['handheld', 'phone', 'sms'])
 
 /** Where the contact is signed in, device by device. */

@@ -7,7 +7,7 @@ import { RemoveDialog } from '../../components/remove-dialog.tsx'
 import { RenameDialog } from '../../components/rename-dialog.tsx'
 import { useAccount, useAnswer } from '../../components/use-account.ts'
 import { useAction } from '../../components/use-action.ts'
-import { words } from '../../i18n/words.ts'
+import { contactWords } from '../../i18n/contact-words.ts'
 import { conversationOf } from '../../state/conversations.ts'
 import { nameOf, shortNameOf } from '../../state/roster.ts'
 import { Icon, type IconName } from '../../ui/icon.tsx'
@@ -15,7 +15,7 @@ import { useNotify } from '../../ui/notices.tsx'
 import { type BareJid, domainOf } from '../../xmpp/jid.ts'
 import './contact.css'
 
-const text = words.contact.menu
+const text = contactWords.menu
 
 /** What can be done about a contact, at the foot of the panel. */
 export function ContactDuties({ jid }: { readonly jid: BareJid }) {
@@ -34,7 +34,7 @@ export function ContactDuties({ jid }: { readonly jid: BareJid }) {
   const close = () => setDialog(undefined)
 
   async function unblock() {
-    const { undone, unblockFailed } = words.contact.block
+    const { undone, unblockFailed } = contactWords.block
     if (await action.run(() => unblockContact(account, jid), unblockFailed(name))) notify(undone(name))
   }
 

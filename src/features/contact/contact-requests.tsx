@@ -1,11 +1,11 @@
 import { useRef, useState } from 'react'
 import { useAccountState } from '../../components/use-account.ts'
-import { words } from '../../i18n/words.ts'
+import { contactWords } from '../../i18n/contact-words.ts'
 import { Button } from '../../ui/button.tsx'
 import './contact.css'
 import { RequestCard } from './request-card.tsx'
 
-const text = words.contact.requests
+const text = contactWords.requests
 
 /** Shown before "Show all": a flood of requests must not push the contacts off the screen. */
 const FEW = 3

@@ -4,14 +4,14 @@ import { ActionAlert } from '../../components/action-alert.tsx'
 import { useName, useShortName } from '../../components/name.tsx'
 import { useAccount, useAccountState, useAnswer } from '../../components/use-account.ts'
 import { useAction } from '../../components/use-action.ts'
-import { words } from '../../i18n/words.ts'
+import { contactWords } from '../../i18n/contact-words.ts'
 import { maySeeUs, rosterItemOf, sharesWithUs, subscriptionOf } from '../../state/roster.ts'
 import { Button } from '../../ui/button.tsx'
 import { useNotify } from '../../ui/notices.tsx'
 import { Text } from '../../ui/text.tsx'
 import type { BareJid } from '../../xmpp/jid.ts'
 
-const text = words.contact.details
+const text = contactWords.details
 
 /** Who sees whom. */
 export function ContactSharing({ jid }: { readonly jid: BareJid }) {
@@ -26,10 +26,10 @@ export function ContactSharing({ jid }: { readonly jid: BareJid }) {
     seesUs: maySeeUs(state.roster, jid),
     weSee: sharesWithUs(state.roster, jid),
   }))
-  const failed = words.contact.sharing.failed(name)
+  const failed = contactWords.sharing.failed(name)
 
   async function ask() {
-    if (await action.run(() => askToSee(account, jid), failed)) notify(words.contact.sharing.asked)
+    if (await action.run(() => askToSee(account, jid), failed)) notify(contactWords.sharing.asked)
   }
 
   return (

@@ -5,7 +5,7 @@ import { Avatar } from '../../components/avatar.tsx'
 import { useName } from '../../components/name.tsx'
 import { useAccount, useAccountState } from '../../components/use-account.ts'
 import { useAction } from '../../components/use-action.ts'
-import { words } from '../../i18n/words.ts'
+import { contactWords } from '../../i18n/contact-words.ts'
 import type { ContactRequest } from '../../state/roster.ts'
 import { Button } from '../../ui/button.tsx'
 import { MenuButton } from '../../ui/menu-button.tsx'
@@ -13,7 +13,7 @@ import { useNotify } from '../../ui/notices.tsx'
 import { Text } from '../../ui/text.tsx'
 import { domainOf } from '../../xmpp/jid.ts'
 
-const text = words.contact.requests
+const text = contactWords.requests
 
 interface RequestCardProps {
   readonly request: ContactRequest
@@ -42,7 +42,7 @@ export function RequestCard({ request, onLeaving }: RequestCardProps) {
   async function block() {
     await answer(async () => {
       await blockContact(account, jid)
-      notify(words.contact.block.done(name))
+      notify(contactWords.block.done(name))
     })
   }
 
@@ -64,7 +64,7 @@ export function RequestCard({ request, onLeaving }: RequestCardProps) {
               icon: 'block',
               danger: true,
               onSelect: block,
-              ...(canBlock ? {} : { unavailable: words.contact.menu.cannotBlock(domainOf(account.jid)) }),
+              ...(canBlock ? {} : { unavailable: contactWords.menu.cannotBlock(domainOf(account.jid)) }),
             },
           ]}
         />

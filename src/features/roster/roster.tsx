@@ -62,7 +62,9 @@ export function Roster({ selected, onOpen, onDetails, onAddContact, requests }: 
         ref={scroller}
         onPointerEnter={() => keeper.busy('pointer')}
         onPointerLeave={() => keeper.free('pointer')}
-        onFocus={() => keeper.busy('focus')}
+        // The focus that comes from nowhere, after signing in, is nobody at the list; the first key is.
+        onFocus={event => event.relatedTarget && keeper.busy('focus')}
+        onKeyDown={() => keeper.busy('focus')}
         onBlur={() => keeper.free('focus')}
       >
         {requests}
