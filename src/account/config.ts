@@ -1,5 +1,3 @@
-import * as v from 'valibot'
-
 /** `config.json` beside index.html: how the operator of this deployment set it up. All fields may be absent. */
 export interface Config {
   /** Completes an address typed without a domain. */
@@ -11,16 +9,6 @@ export interface Config {
   /** A local demonstration prefills its form. Only honoured where the page itself is on loopback. */
   readonly demo?: { readonly address: string; readonly password: string }
 }
-
-const schema = v.pipe(
-  v.strictObject({
-    defaultDomain: v.optional(v.pipe(v.string(), v.nonEmpty())),
-    serverUrl: v.optional(v.pipe(v.string(), v.regex(/^wss?:\/\/./, 'must begin with wss://'))),
-    locked: v.optional(v.boolean(), false),
-    demo: v.optional(v.strictObject({ address: v.string(), password: v.string() })),
-  }),
-  v.check(config => !config.locked || config.defaultDomain !== undefined, 'locked needs defaultDomain'),
-)
 
 export type LoadedConfig =
   | { readonly ok: true; readonly config: Config }
@@ -49,19 +37,32 @@ export function parseConfig(text: string): LoadedConfig {
   } catch (error) {
     return { ok: false, problem: error instanceof Error ? error.message : 'not JSON' }
   }
-  if (Array.isArray(json)) return { ok: false, problem: 'not an object' }
-  const result = v.safeParse(schema, json)
-  if (result.success) return { ok: true, config: withoutUndefined(result.output) }
-  const [issue] = result.issues
-  const where = v.getDotPath(issue)
-  return { ok: false, problem: where ? `${where}: ${issue.message}` : issue.message }
+  if (!isObject(json)) return { ok: false, problem: 'not an object' }
+  for (const [name, value] of Object.entries(json)) {
+    const problem = Object.hasOwn(FIELDS, name) ? FIELDS[name]?.(value) : 'not a field of config.json'
+    if (problem !== undefined) return { ok: false, problem: `${name}: ${problem}` }
+  }
+  const config = { locked: false, ...json } as Config
+  if (config.locked && config.defaultDomain === undefined)
+    return { ok: false, problem: 'locked needs defaultDomain' }
+  return { ok: true, config }
 }
 
-function withoutUndefined(config: v.InferOutput<typeof schema>): Config {
-  return {
-    locked: config.locked,
-    ...(config.defaultDomain === undefined ? {} : { defaultDomain: config.defaultDomain }),
-    ...(config.serverUrl === undefined ? {} : { serverUrl: config.serverUrl }),
-    ...(config.demo === undefined ? {} : { demo: config.demo }),
-  }
+/** The schema: each field's check answers what is wrong with a value, or undefined. */
+const FIELDS: Readonly<Record<string, (value: unknown) => string | undefined>> = {
+  defaultDomain: value => (isText(value) && value !== '' ? undefined : 'must be a domain'),
+  serverUrl: value => (isText(value) && /^wss?:\/\/./.test(value) ? undefined : 'must begin with wss://'),
+  locked: value => (typeof value === 'boolean' ? undefined : 'must be true or false'),
+  demo: value =>
+    isObject(value) && isText(value['address']) && isText(value['password'])
+      ? undefined
+      : 'must have address and password',
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string'
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

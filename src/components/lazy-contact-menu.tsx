@@ -1,5 +1,5 @@
 import { lazy, Suspense, useEffect, useRef, useState } from 'react'
-import { contactWords } from '../i18n/contact-words.ts'
+import { words } from '../i18n/words.ts'
 import { IconButton } from '../ui/button.tsx'
 import type { BareJid } from '../xmpp/jid.ts'
 import type { ContactMenuProps } from './contact-menu.tsx'
@@ -38,7 +38,7 @@ export function ContactMenuButton({ jid, onDetails, className }: ContactMenuButt
     <>
       <IconButton
         ref={button}
-        label={contactWords.menu.more}
+        label={words.common.moreActions}
         icon="more"
         className={className}
         aria-haspopup="menu"
@@ -48,7 +48,7 @@ export function ContactMenuButton({ jid, onDetails, className }: ContactMenuButt
       {isOpen && button.current && (
         <ContactMenu
           jid={jid}
-          label={contactWords.menu.more}
+          label={words.common.moreActions}
           anchor={button.current}
           returnFocus={button.current}
           {...(onDetails ? { onDetails } : {})}

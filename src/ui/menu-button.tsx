@@ -1,7 +1,10 @@
-import { useRef, useState } from 'react'
+import { lazy, Suspense, useRef, useState } from 'react'
 import { IconButton } from './button.tsx'
 import type { IconName } from './icon.tsx'
-import { Menu, type MenuEntry } from './menu.tsx'
+import type { MenuEntry } from './menu.tsx'
+
+const loadMenu = () => import('./menu.tsx')
+const Menu = lazy(async () => ({ default: (await loadMenu()).Menu }))
 
 export interface MenuButtonProps {
   /** Name of the button and of its menu. */
@@ -27,6 +30,9 @@ export function MenuButton({ label, icon, entries, small = false, className = ''
         aria-haspopup="menu"
         aria-expanded={open}
         onClick={() => setOpen(!open)}
+        // The menu is on its way before the button is pressed.
+        onPointerEnter={() => void loadMenu().catch(() => {})}
+        onFocus={() => void loadMenu().catch(() => {})}
         onKeyDown={event => {
           if (event.key !== 'ArrowDown' || open) return
           event.preventDefault()
@@ -34,13 +40,15 @@ export function MenuButton({ label, icon, entries, small = false, className = ''
         }}
       />
       {open && button.current && (
-        <Menu
-          label={label}
-          entries={entries}
-          anchor={button.current}
-          returnFocus={button.current}
-          onClose={() => setOpen(false)}
-        />
+        <Suspense>
+          <Menu
+            label={label}
+            entries={entries}
+            anchor={button.current}
+            returnFocus={button.current}
+            onClose={() => setOpen(false)}
+          />
+        </Suspense>
       )}
     </>
   )

@@ -1,12 +1,12 @@
 import { type FormEvent, type KeyboardEvent, type RefObject, useId } from 'react'
 import { useName } from '../../components/name.tsx'
-import { words } from '../../i18n/words.ts'
+import { conversationWords } from '../../i18n/conversation-words.ts'
 import { Icon } from '../../ui/icon.tsx'
 import type { BareJid } from '../../xmpp/jid.ts'
 import { ReachLine } from './reach-line.tsx'
 import { type ComposerProblem, useComposer } from './use-composer.ts'
 
-const text = words.conversation
+const text = conversationWords
 const problems: Readonly<Record<ComposerProblem, string>> = {
   'not-kept': text.notKept,
   'too-long': text.tooLong,

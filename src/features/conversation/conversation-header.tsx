@@ -5,7 +5,7 @@ import { ContactMenuButton } from '../../components/lazy-contact-menu.tsx'
 import { useName } from '../../components/name.tsx'
 import { presenceAttributes } from '../../components/presence-attributes.ts'
 import { useWhereabouts, useWhereaboutsWords } from '../../components/use-whereabouts.ts'
-import { words } from '../../i18n/words.ts'
+import { conversationWords } from '../../i18n/conversation-words.ts'
 import type { Whereabouts } from '../../state/whereabouts.ts'
 import { IconButton } from '../../ui/button.tsx'
 import type { BareJid } from '../../xmpp/jid.ts'
@@ -30,7 +30,7 @@ export function ConversationHeader({
   const about = useWhereabouts(jid)
   return (
     <header className="hd">
-      <IconButton className="back" label={words.conversation.back} icon="left" onClick={onBack} />
+      <IconButton className="back" label={conversationWords.back} icon="left" onClick={onBack} />
       <div className="who">
         <Avatar name={name} jid={jid} about={about} size={40} />
         <div className="names">
@@ -42,7 +42,7 @@ export function ConversationHeader({
       </div>
       <div className="acts">
         <IconButton
-          label={words.conversation.details}
+          label={conversationWords.details}
           icon="panel"
           aria-expanded={detailsOpen}
           onClick={onDetails}
@@ -60,7 +60,7 @@ function PresenceLine({ jid, name, about }: { jid: BareJid; name: string; about:
     <div
       className={about.typing ? 'st typing' : 'st'}
       role="group"
-      aria-label={words.conversation.presenceOf(name)}
+      aria-label={conversationWords.presenceOf(name)}
       data-jid={jid}
       {...presenceAttributes(about)}
     >

@@ -1,8 +1,8 @@
-import { words } from '../../i18n/words.ts'
+import { conversationWords } from '../../i18n/conversation-words.ts'
 import type { ChatMessage, Delivery } from '../../xmpp/chat-message.ts'
 import { domainOf } from '../../xmpp/jid.ts'
 
-const text = words.conversation
+const text = conversationWords
 const reasons = new Map<string, (domain: string) => string>(Object.entries(text.reasons))
 
 /** What became of a message of ours. */

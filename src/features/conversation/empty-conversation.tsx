@@ -2,11 +2,11 @@ import { Avatar } from '../../components/avatar.tsx'
 import { useName, useShortName } from '../../components/name.tsx'
 import { useAccountState } from '../../components/use-account.ts'
 import { useWhereabouts } from '../../components/use-whereabouts.ts'
-import { words } from '../../i18n/words.ts'
+import { conversationWords } from '../../i18n/conversation-words.ts'
 import type { Whereabouts } from '../../state/whereabouts.ts'
 import type { BareJid } from '../../xmpp/jid.ts'
 
-const text = words.conversation.empty
+const text = conversationWords.empty
 
 /** Nothing has been said yet: who it is, and whether now is a good moment. */
 export function EmptyConversation({ jid }: { readonly jid: BareJid }) {
@@ -17,7 +17,7 @@ export function EmptyConversation({ jid }: { readonly jid: BareJid }) {
   return (
     <div className="log-empty">
       <Avatar name={name} jid={jid} about={about} size={64} />
-      <h2>{words.conversation.emptyTitle(short)}</h2>
+      <h2>{conversationWords.emptyTitle(short)}</h2>
       <p className="hint">{isSelf ? text.self : sentence(about, short)}</p>
     </div>
   )

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react'
 import { Virtualizer } from 'virtua'
 import { useName } from '../../components/name.tsx'
-import { words } from '../../i18n/words.ts'
+import { conversationWords } from '../../i18n/conversation-words.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
 import type { BareJid } from '../../xmpp/jid.ts'
 import { ConversationRow } from './conversation-row.tsx'
@@ -38,7 +38,7 @@ export function Log({ jid }: { readonly jid: BareJid }) {
     <div
       className={isEmpty ? 'log none' : 'log'}
       role="log"
-      aria-label={words.conversation.logOf(name)}
+      aria-label={conversationWords.logOf(name)}
       // Older messages that scroll into view are not news.
       aria-live={atEnd ? 'polite' : 'off'}
       aria-busy={!read}
@@ -50,7 +50,7 @@ export function Log({ jid }: { readonly jid: BareJid }) {
       <div className="log-start">
         {hasOlder && (
           <Button variant="ghost" size="small" aria-busy={older.loading} onClick={older.load}>
-            {words.conversation.loadOlder}
+            {conversationWords.loadOlder}
           </Button>
         )}
       </div>
@@ -76,7 +76,7 @@ export function Log({ jid }: { readonly jid: BareJid }) {
       {!atEnd && (
         <IconButton
           className="to-end"
-          label={words.conversation.goToNewest}
+          label={conversationWords.goToNewest}
           icon="down"
           onClick={() => {
             scroller.current?.focus({ preventScroll: true })

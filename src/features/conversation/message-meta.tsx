@@ -3,7 +3,7 @@ import { deleteMessage, sendAgain } from '../../account/actions/messages.ts'
 import { timeOfDay } from '../../components/describe-time.ts'
 import { isoWithOffset } from '../../components/presence-attributes.ts'
 import { useAccount } from '../../components/use-account.ts'
-import { words } from '../../i18n/words.ts'
+import { conversationWords } from '../../i18n/conversation-words.ts'
 import type { ChatMessage, Delivery } from '../../xmpp/chat-message.ts'
 import { describeDelivery } from './describe-delivery.ts'
 import { Tick } from './tick.tsx'
@@ -47,10 +47,10 @@ function Remedies({ message: { conversation, key } }: { readonly message: ChatMe
   return (
     <>
       <button type="button" onClick={remedy(sendAgain)}>
-        {words.conversation.sendAgain}
+        {conversationWords.sendAgain}
       </button>
       <button type="button" onClick={remedy(deleteMessage)}>
-        {words.conversation.delete}
+        {conversationWords.delete}
       </button>
     </>
   )

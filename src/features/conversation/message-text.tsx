@@ -1,5 +1,5 @@
 import { Fragment, useMemo, useState } from 'react'
-import { words } from '../../i18n/words.ts'
+import { conversationWords } from '../../i18n/conversation-words.ts'
 import { SafeLink } from '../../ui/safe-link.tsx'
 import { excerptOf } from './excerpt.ts'
 import { findLinks } from './find-links.ts'
@@ -27,7 +27,7 @@ export function MessageText({ body }: { readonly body: string }) {
       </div>
       {excerpt !== body && (
         <button type="button" className="btn secondary sm whole" onClick={() => setWhole(true)}>
-          {words.conversation.showAll}
+          {conversationWords.showAll}
         </button>
       )}
     </div>

@@ -1,6 +1,6 @@
 import { timeOfDay } from '../../components/describe-time.ts'
 import { useAccountState } from '../../components/use-account.ts'
-import { words } from '../../i18n/words.ts'
+import { conversationWords } from '../../i18n/conversation-words.ts'
 import { isOnline } from '../../state/connection.ts'
 import type { ChatMessage } from '../../xmpp/chat-message.ts'
 import { MessageMeta } from './message-meta.tsx'
@@ -24,7 +24,7 @@ export function Message({ message, name, joins, closes }: MessageProps) {
   return (
     <article
       className={classes.filter(Boolean).join(' ')}
-      aria-label={words.conversation.messageBy(isOwn ? words.conversation.you : name, timeOfDay(message.at))}
+      aria-label={conversationWords.messageBy(isOwn ? conversationWords.you : name, timeOfDay(message.at))}
       data-message-id={message.key}
       data-direction={message.direction}
       data-delivery={delivery}

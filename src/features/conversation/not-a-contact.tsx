@@ -4,13 +4,13 @@ import { ActionAlert } from '../../components/action-alert.tsx'
 import { BlockDialog } from '../../components/block-dialog.tsx'
 import { useAccount, useAccountState } from '../../components/use-account.ts'
 import { useAction } from '../../components/use-action.ts'
-import { words } from '../../i18n/words.ts'
+import { conversationWords } from '../../i18n/conversation-words.ts'
 import { Button } from '../../ui/button.tsx'
 import { useNotify } from '../../ui/notices.tsx'
 import type { BareJid } from '../../xmpp/jid.ts'
 import { acquaintanceOf } from './acquaintance.ts'
 
-const text = words.conversation
+const text = conversationWords
 
 interface NotAContactProps {
   readonly jid: BareJid

@@ -1,12 +1,12 @@
 import { timeOfDay } from '../../components/describe-time.ts'
 import { Glyph } from '../../components/glyph.tsx'
 import { useClock } from '../../components/use-account.ts'
-import { words } from '../../i18n/words.ts'
+import { conversationWords } from '../../i18n/conversation-words.ts'
 import type { Timestamp } from '../../lib/time.ts'
 import { describeDay } from './describe-day.ts'
 import type { Gap } from './rows.ts'
 
-const text = words.conversation
+const text = conversationWords
 
 export function DaySeparator({ at }: { readonly at: Timestamp }) {
   const day = useClock(now => describeDay(at, now))

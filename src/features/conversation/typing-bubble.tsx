@@ -1,6 +1,6 @@
 import { useShortName } from '../../components/name.tsx'
 import { useWhereabouts } from '../../components/use-whereabouts.ts'
-import { words } from '../../i18n/words.ts'
+import { conversationWords } from '../../i18n/conversation-words.ts'
 import type { BareJid } from '../../xmpp/jid.ts'
 
 /** The last thing in the conversation. The status is always there, so that its words are heard when they come. */
@@ -16,8 +16,8 @@ export function TypingBubble({ jid }: { readonly jid: BareJid }) {
           <i />
         </span>
       )}
-      <span role="status" aria-label={words.conversation.typing}>
-        {typing && words.conversation.isTyping(short)}
+      <span role="status" aria-label={conversationWords.typing}>
+        {typing && conversationWords.isTyping(short)}
       </span>
     </div>
   )

@@ -1,6 +1,9 @@
+import { lazy, Suspense } from 'react'
 import { words } from '../../i18n/words.ts'
 import { Brand } from './brand.tsx'
-import { SampleTimeline } from './sample-timeline.tsx'
+
+/** A picture to look at while the form is ready long since. */
+const SampleTimeline = lazy(async () => ({ default: (await import('./sample-timeline.tsx')).SampleTimeline }))
 
 /** What this is, beside the form. */
 export function AboutPanel() {
@@ -10,7 +13,9 @@ export function AboutPanel() {
       <Brand />
       <div className="grid gap-10">
         <p className="tag">{text.tagline}</p>
-        <SampleTimeline />
+        <Suspense>
+          <SampleTimeline />
+        </Suspense>
       </div>
       <p className="hint legal">{text.promise}</p>
     </aside>

@@ -1,9 +1,8 @@
 import type { Config } from '../../account/config.ts'
 import { readAddress, type SignInFailure, type SignInForm } from '../../account/sign-in.ts'
-import { words } from '../../i18n/words.ts'
+import { signInFailureWords as text } from '../../i18n/sign-in-failure-words.ts'
 import { domainOf, parseBareJid } from '../../xmpp/jid.ts'
-
-const text = words.signIn
+import { isLoopback } from './loopback.ts'
 
 export type SignInField = 'address' | 'password' | 'server'
 
@@ -60,10 +59,6 @@ function isSecureUrl(url: string): boolean {
   if (!URL.canParse(url)) return false
   const { protocol, hostname } = new URL(url)
   return protocol === 'wss:' || (protocol === 'ws:' && isLoopback(hostname))
-}
-
-export function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '[::1]' || /^127(\.\d{1,3}){3}$/.test(host)
 }
 
 /** What a server, or its absence, answered. */

@@ -1,17 +1,20 @@
-import { useEffect, useId, useLayoutEffect, useRef, useState } from 'react'
+import { lazy, Suspense, useEffect, useId, useLayoutEffect, useRef, useState } from 'react'
 import type { Account } from '../../account/account.ts'
 import type { Config } from '../../account/config.ts'
 import { words } from '../../i18n/words.ts'
 import { Button } from '../../ui/button.tsx'
 import { Checkbox } from '../../ui/checkbox.tsx'
-import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 import { TextField } from '../../ui/field.tsx'
 import { AboutPanel } from './about-panel.tsx'
 import { AdvancedFields } from './advanced-fields.tsx'
-import { isLoopback } from './failure.ts'
 import { FailureAlert } from './failure-alert.tsx'
+import { isLoopback } from './loopback.ts'
 import { PasswordField } from './password-field.tsx'
 import { useSignIn } from './use-sign-in.ts'
+
+const ConfirmDialog = lazy(async () => ({
+  default: (await import('../../ui/confirm-dialog.tsx')).ConfirmDialog,
+}))
 
 const text = words.signIn
 
@@ -108,15 +111,17 @@ export function SignInPage({ config, address = '', onSignedIn }: SignInPageProps
         </form>
       </main>
       {attempt.confirm && (
-        <ConfirmDialog
-          question={text.confirmHost.question(attempt.confirm.host)}
-          confirm={text.confirmHost.confirm}
-          cancel={words.common.cancel}
-          onConfirm={() => void attempt.answer(true)}
-          onCancel={() => void attempt.answer(false)}
-        >
-          {text.confirmHost.text(attempt.confirm.domain, attempt.confirm.host)}
-        </ConfirmDialog>
+        <Suspense>
+          <ConfirmDialog
+            question={text.confirmHost.question(attempt.confirm.host)}
+            confirm={text.confirmHost.confirm}
+            cancel={words.common.cancel}
+            onConfirm={() => void attempt.answer(true)}
+            onCancel={() => void attempt.answer(false)}
+          >
+            {text.confirmHost.text(attempt.confirm.domain, attempt.confirm.host)}
+          </ConfirmDialog>
+        </Suspense>
       )}
     </div>
   )

@@ -1,8 +1,11 @@
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { Account } from '../../account/account.ts'
 import type { Config } from '../../account/config.ts'
 import { type SignInForm, signIn } from '../../account/sign-in.ts'
-import { checkForm, describeFailure, type Failure } from './failure.ts'
+import type { Failure } from './failure.ts'
+
+/** Words for what can go wrong: fetched while the form is filled in. */
+const loadFailures = () => import('./failure.ts')
 
 export interface SignInAttempt {
   readonly busy: boolean
@@ -20,8 +23,13 @@ export function useSignIn(config: Config, onSignedIn: (account: Account) => void
   const [failure, setFailure] = useState<Failure | undefined>()
   const [asked, setAsked] = useState<{ form: SignInForm; host: string; domain: string } | undefined>()
 
+  useEffect(() => {
+    loadFailures().catch(() => {})
+  }, [])
+
   async function submit(form: SignInForm) {
     if (busy) return
+    const { checkForm, describeFailure } = await loadFailures()
     const problem = checkForm(form, config)
     setFailure(problem)
     if (problem) return

@@ -3,6 +3,7 @@ export const common = {
   cancel: 'Cancel',
   save: 'Save',
   close: 'Close',
+  moreActions: 'More actions',
   notices: 'Notices',
   skipToConversation: 'Skip to conversation',
   notYet: 'This comes with a later version.',

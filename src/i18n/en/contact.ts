@@ -1,7 +1,6 @@
 export const contact = {
   menu: {
     row: (name: string) => `Actions for ${name}`,
-    more: 'More actions',
     open: 'Open',
     details: 'Contact details',
     tellMe: (name: string) => `Tell me when ${name} is back`,
