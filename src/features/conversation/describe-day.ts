@@ -1,3 +1,4 @@
+import dayjs from 'dayjs'
 import { conversationWords } from '../../i18n/conversation-words.ts'
 import { words } from '../../i18n/words.ts'
 import type { Timestamp } from '../../lib/time.ts'
@@ -13,10 +14,9 @@ const otherYear = new Intl.DateTimeFormat(locale, {
 
 /** "Today", "Yesterday", "Tuesday 18 November", with the year when it is not this one. */
 export function describeDay(at: Timestamp, now: Timestamp): string {
-  const [day, today] = [new Date(at), new Date(now)]
-  if (day.toDateString() === today.toDateString()) return conversationWords.today
-  today.setDate(today.getDate() - 1)
-  if (day.toDateString() === today.toDateString()) return conversationWords.yesterday
-  const format = day.getFullYear() === new Date(now).getFullYear() ? thisYear : otherYear
-  return format.format(day).replace(',', '')
+  const [day, today] = [dayjs(at), dayjs(now)]
+  if (day.isSame(today, 'day')) return conversationWords.today
+  if (day.isSame(today.subtract(1, 'day'), 'day')) return conversationWords.yesterday
+  const format = day.isSame(today, 'year') ? thisYear : otherYear
+  return format.format(at).replace(',', '')
 }
