@@ -28,7 +28,6 @@ export class ConnectionMachine {
   #onlineAt: Timestamp = 0
   #goodAt: Timestamp
   #outageSince: Timestamp | undefined
-  #nextTry: Timestamp = 0
   #timer: Timer | undefined
   readonly #hooks: MachineHooks
   readonly #environment: Environment
@@ -39,14 +38,6 @@ export class ConnectionMachine {
     this.#environment = environment
     this.#isPersistent = isPersistent
     this.#goodAt = goodAt ?? environment.now()
-  }
-
-  get isOnline(): boolean {
-    return this.#state === 'online'
-  }
-
-  get hasEnded(): boolean {
-    return this.#state === 'ended'
   }
 
   start(): void {
@@ -112,10 +103,9 @@ export class ConnectionMachine {
 
   #wait(until: Timestamp): void {
     this.#state = 'waiting'
-    this.#nextTry = until
     this.#clearTimer()
     this.#timer = this.#environment.setTimer(() => this.#try(), until - this.#environment.now())
-    this.#hooks.tell({ state: 'offline', since: this.#goodAt, nextTry: this.#nextTry })
+    this.#hooks.tell({ state: 'offline', since: this.#goodAt, nextTry: until })
   }
 
   #try(): void {

@@ -25,7 +25,7 @@ export interface KeptSecret {
 export interface ResumableStream {
   readonly id: string
   readonly jid: FullJid
-  /** Stanzas of theirs that are handled and stored. */
+  /** Stanzas of theirs that have arrived, and are stored when this is. */
   readonly inbound: number
   /** Stanzas of ours that they have acknowledged. */
   readonly outbound: number
@@ -58,7 +58,10 @@ export interface SessionOptions {
   /** Awaited before an `<a/>` goes out: what is acknowledged has been stored. Rejections are ignored after being logged. */
   readonly beforeAcknowledge: () => Promise<void>
   readonly onEvent: (event: SessionEvent) => void
-  /** Secrets worth keeping, each time the server gives new ones. The caller stores them if the person asked for it. */
+  /**
+   * All that is worth keeping, each time some of it changes: a part that is missing is to be forgotten (a rejected
+   * token). The caller stores it if the person asked for it.
+   */
   readonly onSecret: (secret: KeptSecret) => void
 }
 
@@ -79,8 +82,11 @@ export interface Session {
     params: P,
     options?: { to?: string; timeoutMs?: number; signal?: AbortSignal },
   ): Promise<R>
-  /** What a next page needs to resume, as of now. */
+  /**
+   * What a next page needs to resume, as of now; still to be had after `abandon`. It counts all that has arrived: to
+   * be written together with it, in one transaction.
+   */
   resumable(): ResumableStream | undefined
+  /** Who we are to the server; known from the first sign-in or the stored stream on. */
   readonly jid: FullJid | undefined
-  /** Server features by disco#info of our domain and account, asked once a stream. */
 }
