@@ -188,9 +188,12 @@ function sortByName(items: ReadonlyMap<BareJid, RosterItem>, before: Sorted | un
   const there = new Set(lines.map(line => line.item))
   const added: Line[] = []
   for (const item of items.values()) if (!there.has(item)) added.push(lineOf(item))
-  if (added.length > FEW) lines.push(...added)
-  else for (const line of added) lines.splice(placeByName(lines, line), 0, line)
-  if (added.length > FEW) lines.sort(compareLines)
+  if (added.length > FEW) {
+    // Comparing as people do is dear; what is nearly in order already needs little of it.
+    added.sort((a, b) => (a.words < b.words ? -1 : 1))
+    for (const line of added) lines.push(line)
+    lines.sort(compareLines)
+  } else for (const line of added) lines.splice(placeByName(lines, line), 0, line)
   return { items, lines }
 }
 
