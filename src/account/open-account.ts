@@ -141,12 +141,18 @@ export async function openAccount(options: OpenOptions): Promise<Account> {
     session.wake()
   }
 
+  /** The page is about to go: what is written now is on the disk before the next one reads it. */
+  function onBeforeUnload(): void {
+    void journal.flush()
+  }
+
   function onPageHide(): void {
     void journal.flush()
     session.abandon()
   }
 
   document.addEventListener('visibilitychange', onVisible)
+  addEventListener('beforeunload', onBeforeUnload)
   addEventListener('pagehide', onPageHide)
 
   const account: Account = {
@@ -160,6 +166,7 @@ export async function openAccount(options: OpenOptions): Promise<Account> {
     nextOrder: () => arrivals.nextOrder(Date.now()),
     async close(how) {
       document.removeEventListener('visibilitychange', onVisible)
+      removeEventListener('beforeunload', onBeforeUnload)
       removeEventListener('pagehide', onPageHide)
       await journal.flush()
       if (how === 'stop') await session.stop()
