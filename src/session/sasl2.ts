@@ -49,7 +49,7 @@ export async function signInBySasl2(
   const mayResume = management.canResume && inline !== undefined && child(inline, 'sm', NS.streamManagement)
   const extras = [
     xml('user-agent', { id: negotiation.deviceId }, xml('software', {}, SOFTWARE)),
-    xml('bind', { xmlns: NS.bind2 }, xml('tag', {}, SOFTWARE), management.enableElement()),
+    xml('bind', { xmlns: NS.bind2 }, xml('tag', {}, tagOf(negotiation.resource)), management.enableElement()),
     ...(mayResume ? [management.resumeElement()] : []),
     ...(usable ? [xml('fast', { xmlns: NS.fast })] : []),
     ...(offersFast && !usable ? [xml('request-token', { xmlns: NS.fast, mechanism: HASHED_TOKEN })] : []),
@@ -68,6 +68,10 @@ export async function signInBySasl2(
     throw error
   }
 }
+
+// XEP-0386 §3: servers make the resource of this and the device, after a tilde. Each tab of a device needs its own, or
+// they would replace each other.
+const tagOf = (resource: string) => resource.replace(/~.*$/, '')
 
 function takeSuccess(success: Element, binding: Binding, { management }: Negotiation): void {
   const resumed = child(success, 'resumed', NS.streamManagement)
