@@ -14,5 +14,5 @@ export function applyBlocked(slice: BlockingSlice, jids: readonly BareJid[]): Bl
 
 export function applyUnblocked(slice: BlockingSlice, jids: readonly BareJid[] | 'all'): BlockingSlice {
   const gone = jids === 'all' ? slice.jids : new Set(jids)
-  return { supported: true, jids: new Set([...slice.jids].filter((jid) => !gone.has(jid))) }
+  return { supported: true, jids: new Set([...slice.jids].filter(jid => !gone.has(jid))) }
 }

@@ -5,10 +5,10 @@ import type { BareJid, FullJid } from '../xmpp/jid.ts'
 import type { Availability } from '../xmpp/presence.ts'
 import type { RosterItem } from '../xmpp/roster.ts'
 import { type AccountState, initialState } from './account-state.ts'
-import { applyConversationChanges } from './conversations.ts'
+import { applyConversationChanges, applyNews } from './conversations.ts'
 import { applyPresences, applySettled } from './presence.ts'
 import { applyRoster, applyRosterPushes } from './roster.ts'
-import { createRosterLister, type RosterFilter, rosterList } from './roster-list.ts'
+import { createRosterLister, type RosterFilter, rosterList, STRANGERS } from './roster-list.ts'
 import { applyTyping } from './typing.ts'
 import { rosterRank, standingOf, whereaboutsOf } from './whereabouts.ts'
 
@@ -191,4 +191,19 @@ test('a lister with a memory says what one without says, and what the contactsâ€
     }),
     { numRuns: 60 },
   )
+})
+
+test('who wrote to us without being a contact is listed last, unless blocked', () => {
+  const state = online([contact('ada@kavel.example', { groups: ['Platform'] })])
+  const stranger = bare('ines@tidal.example')
+  const news = [{ jid: stranger, at: now, unread: true }]
+  const written = { ...state, conversations: applyNews(state.conversations, news) }
+  const asked = ask()
+  expect(rosterList(written, asked).groups.map(group => [group.name, group.jids])).toEqual([
+    ['Platform', [bare('ada@kavel.example')]],
+    [STRANGERS, [stranger]],
+  ])
+  expect(rosterList(written, asked).counts.unread).toBe(1)
+  const blocked = { ...written, blocking: { supported: true, jids: new Set([stranger]) } }
+  expect(rosterList(blocked, asked).groups).toHaveLength(1)
 })

@@ -7,8 +7,11 @@ import { type ContactPresence, type Device, IDLE_THRESHOLD, isIdle, winningDevic
 
 export type RosterFilter = 'all' | 'away' | 'here' | 'out' | 'unread'
 
+/** The group of those who wrote to us, or we to them, and who are not in the roster. No group can have this name in XML. */
+export const STRANGERS = '\u0000'
+
 export interface RosterGroup {
-  /** '' = contacts that are in no group. */
+  /** '' = contacts that are in no group; STRANGERS. */
   readonly name: string
   /** Those that pass filter and search, in order. */
   readonly jids: readonly BareJid[]
@@ -55,11 +58,12 @@ export function createRosterLister(): RosterLister {
   let sorted: Sorted | undefined
   return (state, question) => {
     if (sorted?.items !== state.roster.items) sorted = sortByName(state.roster.items, sorted)
-    return list(sorted.lines, state, question)
+    const strangers = question.ungrouped ? [] : strangersIn(state)
+    return list(strangers.length > 0 ? [...sorted.lines, ...strangers] : sorted.lines, state, question)
   }
 }
 
-/** The roster as it is to be listed at `now`: groups by name, "no group" last. */
+/** The roster as it is to be listed at `now`: groups by name, then "no group", then strangers. */
 export function rosterList(state: AccountState, question: RosterQuestion): RosterList {
   return createRosterLister()(state, question)
 }
@@ -174,8 +178,12 @@ interface Sorted {
 const collator = new Intl.Collator(undefined, { sensitivity: 'base', numeric: true })
 const UNGROUPED = ['']
 
+function lastPlace(group: string): number {
+  return group === STRANGERS ? 2 : group === '' ? 1 : 0
+}
+
 function compareGroups(a: string, b: string): number {
-  return a === '' ? 1 : b === '' ? -1 : collator.compare(a, b)
+  return lastPlace(a) - lastPlace(b) || collator.compare(a, b)
 }
 
 /** Below this many it is cheaper to look for the place of each. */
@@ -211,6 +219,16 @@ function placeByName(lines: readonly Line[], line: Line): number {
 
 function compareLines(a: Line, b: Line): number {
   return collator.compare(a.name, b.name) || (a.item.jid < b.item.jid ? -1 : 1)
+}
+
+/** What they write must be somewhere, though they are nobody's contact. */
+function strangersIn({ conversations, roster, blocking }: AccountState): Line[] {
+  const lines: Line[] = []
+  for (const { jid, lastAt } of conversations.byJid.values()) {
+    if (lastAt === 0 || roster.items.has(jid) || blocking.jids.has(jid)) continue
+    lines.push(lineOf({ jid, subscription: 'none', pendingOut: false, groups: [STRANGERS] }))
+  }
+  return lines.sort(compareLines)
 }
 
 function lineOf(item: RosterItem): Line {

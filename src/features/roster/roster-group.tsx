@@ -6,6 +6,7 @@ import { Icon } from '../../ui/icon.tsx'
 import { Text } from '../../ui/text.tsx'
 import type { BareJid } from '../../xmpp/jid.ts'
 import { ContactRow } from './contact-row.tsx'
+import { groupLabel } from './group-label.ts'
 import { type PlacedGroup, type RowSizes, rowsIn, type Span } from './roster-layout.ts'
 
 const text = words.roster
@@ -24,7 +25,7 @@ interface RosterGroupProps {
 export function RosterGroupItem({ placed, of, sizes, span, selected, tabStop }: RosterGroupProps) {
   const { group, isOpen } = placed
   const summary = useSummary(group.here, group.total)
-  const name = group.name === '' ? text.noGroup : group.name
+  const name = groupLabel(group.name)
   return (
     <div
       role="treeitem"
@@ -36,7 +37,7 @@ export function RosterGroupItem({ placed, of, sizes, span, selected, tabStop }: 
       tabIndex={tabStop && tabStop.jid === undefined ? 0 : -1}
       className="branch"
       style={{ top: placed.top, height: placed.height }}
-      data-group={group.name}
+      data-group={name}
     >
       <div className="grp" aria-hidden="true">
         <Icon name={isOpen ? 'down' : 'right'} size={14} />

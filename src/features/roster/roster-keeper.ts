@@ -1,7 +1,7 @@
 import type { Clock } from '../../lib/clock.ts'
 import { SECOND, type Timestamp } from '../../lib/time.ts'
 import type { AccountState } from '../../state/account-state.ts'
-import { createRosterLister, type RosterFilter, type RosterList } from '../../state/roster-list.ts'
+import { createRosterLister, type RosterFilter, type RosterList, STRANGERS } from '../../state/roster-list.ts'
 import type { AccountStore } from '../../state/store.ts'
 import type { BareJid } from '../../xmpp/jid.ts'
 import { heldOrder, sameList, sameOrder } from './held-order.ts'
@@ -122,14 +122,15 @@ function isNews(state: AccountState, seen: AccountState | undefined): boolean {
     state.roster.items !== seen?.roster.items ||
     state.presence !== seen.presence ||
     state.conversations.byJid !== seen.conversations.byJid ||
-    state.connection !== seen.connection
+    state.connection !== seen.connection ||
+    state.blocking !== seen.blocking
   )
 }
 
 function belongsTo(state: AccountState): (group: string, jid: BareJid) => boolean {
   return (group, jid) => {
     const item = state.roster.items.get(jid)
-    if (!item) return false
+    if (!item) return group === STRANGERS
     return group === '' ? item.groups.length === 0 : item.groups.includes(group)
   }
 }

@@ -14,6 +14,7 @@ import { nameOf } from '../../state/roster.ts'
 import type { RosterGroup } from '../../state/roster-list.ts'
 import { useIsPhone } from '../../ui/media.ts'
 import type { BareJid } from '../../xmpp/jid.ts'
+import { groupLabel } from './group-label.ts'
 import { type Cursor, isIn, sameCursor, spanOf, successor, tabStop } from './roster-cursor.ts'
 import { RosterGroupItem } from './roster-group.tsx'
 import { DESKTOP_SIZES, groupsIn, layOut, PHONE_SIZES, type RosterLayout } from './roster-layout.ts'
@@ -69,7 +70,7 @@ export function RosterTree({ groups, selected, scroller, onOpen, onDetails, onMe
   }
 
   const cursorName = (at: Cursor) =>
-    at.jid === undefined ? at.group || words.roster.noGroup : nameOf(store.getState().roster, at.jid)
+    at.jid === undefined ? groupLabel(at.group) : nameOf(store.getState().roster, at.jid)
   const commandOf = useTreeKeys(layout, cursorName)
 
   function onKeyDown(event: KeyboardEvent) {

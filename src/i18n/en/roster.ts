@@ -17,6 +17,7 @@ export const roster = {
   contacts: 'Contacts',
   loading: 'Loading contacts',
   noGroup: 'Contacts',
+  strangers: 'Not in your contacts',
   group: (name: string, summary: string) => (summary === '' ? name : `${name}, ${summary}`),
   here: (here: number, total: number) => `${here} of ${total} here`,
   row: (name: string, unread: number) => {
