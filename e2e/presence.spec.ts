@@ -5,6 +5,8 @@ import { signsIn } from './support/scenes.mjs'
 import { startScriptedServer } from './support/scripted-server.mjs'
 import { tag } from './support/xml.mjs'
 
+const CLIENT = 'jabber:client'
+
 test('Every state that Juliet can be in, and her words', async ({ page, actors, romeo, juliet }) => {
   const client = await actors.connect(juliet)
   await actors.signIn(page, romeo)
@@ -117,7 +119,7 @@ test('Romeo chooses what the others see, and a reload keeps it', async ({ page, 
   await actors.signIn(page, romeo)
   const { status, dialog, availability, statusMessage } = account(page)
   await expect(status).toHaveAccessibleName('Your status: Available')
-  await client.waitFor(seen(romeo, presence => presence.getChildText('show') === null))
+  await client.waitFor(seen(romeo, presence => presence.getChildText('show', CLIENT) === null))
 
   await status.click()
   await expect(availability('Available')).toBeChecked()
@@ -128,7 +130,7 @@ test('Romeo chooses what the others see, and a reload keeps it', async ({ page, 
     ['Do not disturb', 'dnd'],
   ] as const) {
     await availability(name).click()
-    await client.waitFor(seen(romeo, presence => presence.getChildText('show') === show))
+    await client.waitFor(seen(romeo, presence => presence.getChildText('show', CLIENT) === show))
     await expect(status).toHaveAttribute('data-presence', show)
   }
   await statusMessage.fill('Under the balcony')
@@ -138,7 +140,8 @@ test('Romeo chooses what the others see, and a reload keeps it', async ({ page, 
     seen(
       romeo,
       presence =>
-        presence.getChildText('show') === 'dnd' && presence.getChildText('status') === 'Under the balcony',
+        presence.getChildText('show', CLIENT) === 'dnd' &&
+        presence.getChildText('status', CLIENT) === 'Under the balcony',
     ),
   )
   await expect(status).toBeFocused()
