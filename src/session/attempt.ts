@@ -34,20 +34,16 @@ export class Attempt {
     this.#options = options
   }
 
-  get service(): string | undefined {
-    return this.#options.services[this.#index]
-  }
-
   start(): void {
     const { environment, deadline } = this.#options
     this.#total = environment.setTimer(() => this.#timeUp(), deadline * TOTAL_SHARE)
     this.#next()
   }
 
-  established(live: StreamHooks): Stream | undefined {
+  /** From now on its events are for others. */
+  established(live: StreamHooks): void {
     this.#live = live
     this.#clearTimers()
-    return this.#stream
   }
 
   cancel(): void {

@@ -1,9 +1,9 @@
 import { type Element, xml } from '@xmpp/xml'
-import { type FullJid, localOf, resourceOf } from '../xmpp/jid.ts'
+import { type FullJid, resourceOf } from '../xmpp/jid.ts'
 import { type Request, RequestError } from '../xmpp/request.ts'
 import { Acknowledger } from './acknowledger.ts'
-import { Attempt } from './attempt.ts'
 import { ConnectionMachine } from './connection-machine.ts'
+import { Connector } from './connector.ts'
 import { browserEnvironment, type Environment } from './environment.ts'
 import type { ConnectionEvent, SessionEvent } from './events.ts'
 import { explainFailure } from './explain-failure.ts'
@@ -12,13 +12,11 @@ import { type Asking, IqTracker } from './iq-tracker.ts'
 import { Keyring } from './keyring.ts'
 import { LINK_TIMING, type LinkTiming } from './link-watch.ts'
 import { type LinkContext, LiveLink } from './live-link.ts'
-import { type Established, negotiate } from './negotiation.ts'
+import type { Established } from './negotiation.ts'
 import { type Receiver, receiveStanza } from './receive.ts'
 import { RefusedStanzas } from './refused-stanzas.ts'
-import { TokenRejected } from './sasl2.ts'
-import { isSecure } from './service-url.ts'
 import type { ResumableStream, Session, SessionOptions } from './session.ts'
-import { Stream, type StreamHooks, serialize } from './stream.ts'
+import { type Stream, type StreamHooks, serialize } from './stream.ts'
 import { StreamManagement } from './stream-management.ts'
 
 export interface SessionTiming extends LinkTiming {
@@ -46,22 +44,18 @@ class LiveSession implements Session {
   readonly #options: SessionOptions
   readonly #environment: Environment
   readonly #timing: SessionTiming
-  readonly #keyring: Keyring
+  readonly #connector: Connector
   readonly #management: StreamManagement
   readonly #acknowledger: Acknowledger
   readonly #iqs: IqTracker
   readonly #machine: ConnectionMachine
   readonly #receiver: Receiver
-  readonly #resource: string
   readonly #refused = new RefusedStanzas()
-  #services: readonly string[]
-  #attempt: Attempt | undefined
   /** Undefined while nothing is established. */
   #link: LiveLink | undefined
   #goodAt: number
   #isResumed = false
   #shortLives = 0
-  #mayPipeline = true
   /** After stop and abandon nobody is told anything any more. */
   #isSilent = false
   /** The stream is being ended for good: nobody can resume it. */
@@ -73,12 +67,8 @@ class LiveSession implements Session {
     this.#options = options
     this.#environment = environment
     this.#timing = timing
-    this.#services = options.services
     this.#goodAt = resume?.at ?? environment.now()
     this.jid = resume?.jid
-    // The same name as before replaces what the server may still hold of us.
-    this.#resource = (resume && resourceOf(resume.jid)) ?? `whereabouts-${crypto.randomUUID().slice(0, 8)}`
-    this.#keyring = new Keyring(options, environment)
     this.#iqs = new IqTracker(account, environment)
     this.#management = new StreamManagement({
       onAcknowledged: id => this.#emit({ type: 'acknowledged', id }),
@@ -93,12 +83,29 @@ class LiveSession implements Session {
       },
       environment,
     )
+    this.#connector = new Connector(options.services, {
+      account,
+      deviceId: options.deviceId,
+      // The same name as before replaces what the server may still hold of us.
+      resource: (resume && resourceOf(resume.jid)) ?? `whereabouts-${crypto.randomUUID().slice(0, 8)}`,
+      keyring: new Keyring(options, environment),
+      management: this.#management,
+      environment,
+      deadline: timing.attempt,
+      onEstablished: (stream, result) => this.#established(stream, result),
+      live: {
+        onHeard: () => this.#link?.heard(),
+        onRefused: frame => this.#refuse(frame),
+        onLost: failure => this.#lost(failure),
+      },
+      onFailed: failure => this.#machine.lost(failure),
+    })
     this.#machine = new ConnectionMachine(
       {
-        attempt: () => this.#try(),
+        attempt: () => this.#connector.try(),
         check: () => this.#link?.check(),
         tell: event => this.#tell(event),
-        explain: failure => explainFailure(failure, this.#services, environment),
+        explain: failure => explainFailure(failure, this.#connector.services, environment),
       },
       environment,
       options.persistent ?? false,
@@ -175,7 +182,7 @@ class LiveSession implements Session {
   }
 
   #letGo(): void {
-    this.#attempt?.cancel()
+    this.#connector.cancel()
     this.#link?.drop()
     this.#link = undefined
   }
@@ -200,61 +207,7 @@ class LiveSession implements Session {
     this.#emit({ type: 'connection', connection })
   }
 
-  #try(): void {
-    let isAuthenticated = false
-    const attempt = new Attempt({
-      services: this.#services,
-      environment: this.#environment,
-      deadline: this.#timing.attempt,
-      begin: (service, hooks) => {
-        const stream = new Stream(this.#options.account, hooks, this.#environment.log)
-        negotiate(stream, {
-          signIn: this.#keyring.signIn(localOf(this.#options.account) ?? '', isSecure(service)),
-          token: this.#keyring.token(),
-          deviceId: this.#options.deviceId,
-          resource: this.#resource,
-          management: this.#management,
-          mayPipeline: this.#mayPipeline,
-          onAuthenticated: () => {
-            isAuthenticated = true
-          },
-          onScramSecret: scram => this.#keyring.keep({ scram }),
-          onToken: fast => this.#keyring.keep({ fast }),
-          onEstablished: result => this.#established(attempt, result),
-        })
-        stream.begin(service)
-        return stream
-      },
-      onFailed: failure => this.#attemptFailed(failure, isAuthenticated),
-    })
-    this.#attempt = attempt
-    attempt.start()
-  }
-
-  #attemptFailed(failure: Failure, wasAuthenticated: boolean): void {
-    if (failure instanceof TokenRejected) {
-      this.#keyring.dropToken()
-      this.#try()
-    } else if (wasAuthenticated && this.#mayPipeline && failure.reason === 'other') {
-      // Perhaps a server that wants every permission waited for: once more, step by step.
-      this.#mayPipeline = false
-      this.#try()
-    } else {
-      this.#machine.lost(this.#keyring.explain(failure))
-    }
-  }
-
-  #established(attempt: Attempt, { jid, resumed, again }: Established): void {
-    const hooks: StreamHooks = {
-      onHeard: () => this.#link?.heard(),
-      onRefused: frame => {
-        if (this.#refused.counts(frame, this.#management.received)) this.#management.countReceived()
-        return this.#management.canResume
-      },
-      onLost: failure => this.#lost(failure),
-    }
-    const stream = attempt.established(hooks)
-    if (!stream) return
+  #established(stream: Stream, { jid, resumed, again }: Established): void {
     if (jid) this.jid = jid
     if (!resumed) {
       this.#acknowledger.startOver()
@@ -264,7 +217,6 @@ class LiveSession implements Session {
     const link = new LiveLink(stream, this.#linkContext())
     this.#link = link
     for (const text of again) link.sendAgain(text)
-    this.#preferService(attempt.service)
     this.#machine.online()
     if (this.jid) this.#tell({ state: 'online', jid: this.jid, resumed })
   }
@@ -279,6 +231,12 @@ class LiveSession implements Session {
       timing: this.#timing,
       receive: stanza => receiveStanza(stanza, this.#receiver),
     }
+  }
+
+  /** Whether the stream will be resumed. */
+  #refuse(frame: string): boolean {
+    if (this.#refused.counts(frame, this.#management.received)) this.#management.countReceived()
+    return this.#management.canResume
   }
 
   #lost(failure: Failure): void {
@@ -297,10 +255,5 @@ class LiveSession implements Session {
     const isShort = this.#isResumed && this.#environment.now() - link.bornAt < SHORT_LIFE
     this.#shortLives = isShort ? this.#shortLives + 1 : 0
     return this.#shortLives >= MOST_SHORT_LIVES
-  }
-
-  #preferService(service: string | undefined): void {
-    if (service === undefined || service === this.#services[0]) return
-    this.#services = [service, ...this.#services.filter(other => other !== service)]
   }
 }
