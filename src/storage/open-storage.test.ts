@@ -64,6 +64,13 @@ describe('a checkpoint', () => {
     expect(warn).not.toHaveBeenCalled()
   })
 
+  it('writes all of what is larger than a slice', async () => {
+    const storage = await open()
+    const orders = Array.from({ length: 450 }, (_, order) => order)
+    await storage.checkpoint({ messages: orders.map(order => message(order)) })
+    expect((await storage.messages(juliet, 1_000)).map(({ order }) => order)).toEqual(orders)
+  })
+
   it('leaves alone what it does not name', async () => {
     const storage = await open()
     await storage.checkpoint({ rosterItems: [rosterItem(juliet)], rosterVersion: 'v1', stream: 's' })
@@ -139,6 +146,29 @@ describe('a checkpoint', () => {
     // The page that lost its disk still knows.
     expect(await storage.messages(juliet, 5)).toEqual([message(1)])
     expect(await storage.load()).toMatchObject({ rosterItems: [rosterItem(juliet)], stream: 'new' })
+  })
+
+  it('is not done before the disk says so: an abort at the very end is noticed, and tried once more', async () => {
+    const storage = await open()
+    const put = IDBObjectStore.prototype.put
+    vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementationOnce(function (
+      this: IDBObjectStore,
+      ...given
+    ) {
+      const request = put.apply(this, given)
+      request.addEventListener('success', () => this.transaction.abort())
+      return request
+    })
+    await storage.checkpoint({ stream: 's' })
+    expect((await (await reload(storage)).load()).stream).toBe('s')
+  })
+
+  it('writes nothing of what cannot be written whole', async () => {
+    const storage = await open()
+    const uncloneable = { ...rosterItem(juliet), groups: [() => {}] as unknown as string[] }
+    await expect(storage.checkpoint({ messages: [message(1)], rosterItems: [uncloneable] })).rejects.toThrow()
+    expect(await storage.hasMessage(juliet, 'm1')).toBe(false)
+    expect(storage.persistent).toBe(true)
   })
 
   it('keeps names that mean something to JavaScript apart from it', async () => {
