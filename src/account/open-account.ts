@@ -132,6 +132,8 @@ export async function openAccount(options: OpenOptions): Promise<Account> {
       signOn(account).catch(() => {})
     }
     outbox.transmit()
+    // What is on the wire now the next page must not send again.
+    if (outbox.size > 0) void journal.flush()
   }
 
   function onVisible(): void {

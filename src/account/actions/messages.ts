@@ -65,4 +65,6 @@ async function post(account: Account, message: ChatMessage): Promise<void> {
   })
   await journal.flush()
   outbox.add(message)
+  // That it is on the wire: a page that did not know would send it again.
+  void journal.flush()
 }
