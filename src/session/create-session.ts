@@ -16,7 +16,7 @@ import type { Established } from './negotiation.ts'
 import { type Receiver, receiveStanza } from './receive.ts'
 import { RefusedStanzas } from './refused-stanzas.ts'
 import type { ResumableStream, Session, SessionOptions } from './session.ts'
-import { type Stream, type StreamHooks, serialize } from './stream.ts'
+import { type Stream, serialize } from './stream.ts'
 import { StreamManagement } from './stream-management.ts'
 
 export interface SessionTiming extends LinkTiming {
