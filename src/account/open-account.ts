@@ -1,30 +1,28 @@
 import { createSession } from '../session/create-session.ts'
 import type { ConnectionEvent, SessionEvent } from '../session/events.ts'
-import type { Credentials, KeptSecret, Session } from '../session/session.ts'
-import { applyConversationChanges } from '../state/conversations.ts'
-import { applyMessages } from '../state/messages.ts'
-import { applyPresences, applySettled } from '../state/presence.ts'
-import { applyRequests, applyRoster, maySeeUs } from '../state/roster.ts'
-import { type AccountStore, createAccountStore } from '../state/store.ts'
-import type { AccountStorage, Snapshot } from '../storage/account-storage.ts'
+import type { Credentials, Session } from '../session/session.ts'
+import { maySeeUs } from '../state/roster.ts'
+import { createAccountStore } from '../state/store.ts'
+import type { AccountStorage } from '../storage/account-storage.ts'
 import { deviceIdOf } from '../storage/preferences.ts'
 import { rememberScram } from '../storage/scram-pins.ts'
 import type { BareJid } from '../xmpp/jid.ts'
 import type { Account } from './account.ts'
 import { markRead } from './actions/conversations.ts'
-import { readOwnPresence } from './actions/own-presence.ts'
 import { allUnknownCaps, applyEvents } from './apply-events.ts'
 import { createArrivals } from './arrivals.ts'
 import { createCapabilityFinder } from './background/capabilities.ts'
 import { signOn } from './background/sign-on.ts'
 import { applyConnection } from './connection-events.ts'
-import { loadRequests, saveRequests } from './contact-requests.ts'
+import { saveRequests } from './contact-requests.ts'
 import { becomeFirstPage } from './first-page.ts'
+import { hydrate } from './hydrate.ts'
 import { createJournal } from './journal.ts'
 import { encodeSecret } from './kept-secret.ts'
 import { createOutbox } from './outbox.ts'
+import { watchPage } from './page-life.ts'
 import { createReceiver } from './receive.ts'
-import { decodeStreamRecord, encodeStreamRecord } from './stream-record.ts'
+import { decodeStreamRecord, encodeStreamRecord, messageIdsIn } from './stream-record.ts'
 
 export interface OpenOptions {
   readonly jid: BareJid
@@ -46,15 +44,8 @@ export async function openAccount(options: OpenOptions): Promise<Account> {
   const arrivals = createArrivals(record.arrivals)
   const resume = firstPage.isFirst && options.kept ? record.stream : undefined
   const store = createAccountStore(jid)
-  hydrate(store, snapshot, record.settled)
-  const lastGood = record.stream?.at
-  if (lastGood !== undefined) store.setState({ connection: { state: 'connecting', lastGood } })
-  const own = readOwnPresence(await storage.readValue('own'))
-  if (own) store.setState({ own })
-  const requests = await loadRequests({ storage })
-  store.setState(state => ({ roster: applyRequests(state.roster, requests, []) }))
+  await hydrate(store, storage, snapshot, record)
 
-  let secret: KeptSecret = options.credentials.kind === 'kept' ? options.credentials.secret : {}
   const session: Session = createSession({
     account: jid,
     services: options.services,
@@ -67,9 +58,8 @@ export async function openAccount(options: OpenOptions): Promise<Account> {
     idleSeconds: () => undefined,
     beforeAcknowledge: () => journal.flush(),
     onEvent: take,
-    onSecret(more) {
-      secret = { ...secret, ...more }
-      if (more.scram) void rememberScram(jid)
+    onSecret(secret) {
+      if (secret.scram) void rememberScram(jid)
       if (options.kept) void storage.writeSecret(encodeSecret(secret))
     },
   })
@@ -87,7 +77,7 @@ export async function openAccount(options: OpenOptions): Promise<Account> {
 
   const outbox = createOutbox(session, {
     maySeeUs: other => maySeeUs(store.getState().roster, other),
-    onTheWire: messageIds(resume?.queue ?? []),
+    onTheWire: messageIdsIn(resume),
   })
 
   const receiver = createReceiver(events => {
@@ -136,26 +126,19 @@ export async function openAccount(options: OpenOptions): Promise<Account> {
     if (outbox.size > 0) void journal.flush()
   }
 
-  function onVisible(): void {
-    if (document.hidden) return
-    const { open } = store.getState().conversations
-    if (open) markRead(account, open)
-    session.wake()
-  }
-
-  /** The page is about to go: what is written now is on the disk before the next one reads it. */
-  function onBeforeUnload(): void {
-    void journal.flush()
-  }
-
-  function onPageHide(): void {
-    void journal.flush()
-    session.abandon()
-  }
-
-  document.addEventListener('visibilitychange', onVisible)
-  addEventListener('beforeunload', onBeforeUnload)
-  addEventListener('pagehide', onPageHide)
+  const stopWatching = watchPage({
+    onVisible() {
+      const { open } = store.getState().conversations
+      if (open) markRead(account, open)
+      session.wake()
+    },
+    // What is written now is on the disk before the next page reads it.
+    onLeaving: () => void journal.flush(),
+    onGone() {
+      void journal.flush()
+      session.abandon()
+    },
+  })
 
   const account: Account = {
     jid,
@@ -167,9 +150,7 @@ export async function openAccount(options: OpenOptions): Promise<Account> {
     kept: options.kept,
     nextOrder: () => arrivals.nextOrder(Date.now()),
     async close(how) {
-      document.removeEventListener('visibilitychange', onVisible)
-      removeEventListener('beforeunload', onBeforeUnload)
-      removeEventListener('pagehide', onPageHide)
+      stopWatching()
       await journal.flush()
       if (how === 'stop') await session.stop()
       else session.abandon()
@@ -182,32 +163,4 @@ export async function openAccount(options: OpenOptions): Promise<Account> {
   if (firstPage.isFirst) for (const message of snapshot.outbox) outbox.add(message)
   session.start()
   return account
-}
-
-function hydrate(store: AccountStore, snapshot: Snapshot, settled: readonly string[]): void {
-  const now = Date.now()
-  store.setState(state => ({
-    roster:
-      snapshot.rosterItems.length > 0 || snapshot.rosterVersion !== undefined
-        ? applyRoster(state.roster, snapshot.rosterItems, snapshot.rosterVersion)
-        : state.roster,
-    presence: applyPresences(
-      settled.reduce(applySettled, state.presence),
-      snapshot.presences.flatMap(({ resources }) =>
-        resources.map(presence => ({ presence, at: now, witnessed: false })),
-      ),
-    ),
-    conversations: applyConversationChanges(state.conversations, snapshot.conversations),
-    messages: applyMessages(state.messages, snapshot.outbox),
-  }))
-}
-
-/** The ids of the message stanzas in a serialised queue. */
-function messageIds(queue: readonly string[]): Set<string> {
-  const ids = queue.flatMap(stanza => {
-    const tag = /^<message\b[^>]*>/.exec(stanza)?.[0]
-    const id = tag && /\sid=(?:"([^"]*)"|'([^']*)')/.exec(tag)
-    return id ? [id[1] ?? id[2] ?? ''] : []
-  })
-  return new Set(ids)
 }

@@ -59,3 +59,13 @@ function isTexts(value: unknown): value is string[] {
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null
 }
+
+/** The ids of the messages that a stream still carries. */
+export function messageIdsIn(stream: ResumableStream | undefined): Set<string> {
+  const ids = (stream?.queue ?? []).flatMap(stanza => {
+    const tag = /^<message\b[^>]*>/.exec(stanza)?.[0]
+    const id = tag && /\sid=(?:"([^"]*)"|'([^']*)')/.exec(tag)
+    return id ? [id[1] ?? id[2] ?? ''] : []
+  })
+  return new Set(ids)
+}

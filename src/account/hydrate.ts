@@ -1,0 +1,38 @@
+import { applyConversationChanges } from '../state/conversations.ts'
+import { applyMessages } from '../state/messages.ts'
+import { applyPresences, applySettled } from '../state/presence.ts'
+import { applyRequests, applyRoster } from '../state/roster.ts'
+import type { AccountStore } from '../state/store.ts'
+import type { AccountStorage, Snapshot } from '../storage/account-storage.ts'
+import { readOwnPresence } from './actions/own-presence.ts'
+import { loadRequests } from './contact-requests.ts'
+import type { StreamRecord } from './stream-record.ts'
+
+/** Fills the store with what the disk knows, all of it as last known: the network has not said anything yet. */
+export async function hydrate(
+  store: AccountStore,
+  storage: AccountStorage,
+  snapshot: Snapshot,
+  record: StreamRecord,
+): Promise<void> {
+  const [own, requests] = await Promise.all([storage.readValue('own'), loadRequests({ storage })])
+  const lastGood = record.stream?.at
+  const isRosterKnown = snapshot.rosterItems.length > 0 || snapshot.rosterVersion !== undefined
+  const now = Date.now()
+  store.setState(state => {
+    const roster = isRosterKnown
+      ? applyRoster(state.roster, snapshot.rosterItems, snapshot.rosterVersion)
+      : state.roster
+    const presences = snapshot.presences.flatMap(({ resources }) =>
+      resources.map(presence => ({ presence, at: now, witnessed: false })),
+    )
+    return {
+      ...(lastGood === undefined ? {} : { connection: { state: 'connecting' as const, lastGood } }),
+      own: readOwnPresence(own) ?? state.own,
+      roster: applyRequests(roster, requests, []),
+      presence: applyPresences(record.settled.reduce(applySettled, state.presence), presences),
+      conversations: applyConversationChanges(state.conversations, snapshot.conversations),
+      messages: applyMessages(state.messages, snapshot.outbox),
+    }
+  })
+}
