@@ -22,7 +22,9 @@ export function useComposer(jid: BareJid): ComposerState {
   const [text, setText] = useState(() => conversationOf(account.store.getState().conversations, jid).draft)
   const [problem, setProblem] = useState<ComposerProblem>()
   const latest = useRef(text)
-  const sending = useRef(false)
+  /** The part of the box that has been sent off and is not on the disk yet. */
+  const taken = useRef('')
+  const turn = useRef(Promise.resolve())
   const typing = useMemo(() => createTypingNotifier(account, jid), [account, jid])
   useEffect(() => () => typing.left(), [typing])
 
@@ -33,21 +35,28 @@ export function useComposer(jid: BareJid): ComposerState {
   }
 
   async function send() {
-    const written = latest.current
-    if (sending.current || written.trim() === '') return
+    const shown = latest.current
+    // What is on its way to the disk is still in the box; Enter again means only what was added to it.
+    const written = shown.startsWith(taken.current) ? shown.slice(taken.current.length) : shown
+    if (written.trim() === '') return
     if (isTooLong(written.trimEnd())) return setProblem('too-long')
-    sending.current = true
+    taken.current = shown
+    const before = turn.current
+    turn.current = before.then(() => write(written))
+    await turn.current
+  }
+
+  /** One after the other: a message never overtakes another. */
+  async function write(written: string) {
     try {
       await sendMessage(account, jid, written.trimEnd())
       typing.sent()
       setProblem(undefined)
-      // What was typed while the disk was busy is the next message.
-      const now = latest.current
-      put(now.startsWith(written) ? now.slice(written.length) : now)
+      put(withoutStart(latest.current, written))
+      taken.current = withoutStart(taken.current, written)
     } catch {
+      taken.current = ''
       setProblem('not-kept')
-    } finally {
-      sending.current = false
     }
   }
 
@@ -61,4 +70,8 @@ export function useComposer(jid: BareJid): ComposerState {
     },
     send: () => void send(),
   }
+}
+
+function withoutStart(text: string, start: string): string {
+  return text.startsWith(start) ? text.slice(start.length) : text
 }
