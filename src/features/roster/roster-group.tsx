@@ -38,6 +38,7 @@ export function RosterGroupItem({ placed, of, sizes, span, selected, tabStop }: 
       className="branch"
       style={{ top: placed.top, height: placed.height }}
       data-group={name}
+      data-group-name={group.name}
     >
       <div className="grp" aria-hidden="true">
         <Icon name={isOpen ? 'down' : 'right'} size={14} />

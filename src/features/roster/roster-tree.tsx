@@ -205,7 +205,7 @@ function itemOf(target: EventTarget): HTMLElement | null {
 }
 
 function cursorOf(item: HTMLElement): Cursor {
-  const group = item.closest<HTMLElement>('[data-group]')?.dataset['group'] ?? ''
+  const group = item.closest<HTMLElement>('[data-group]')?.dataset['groupName'] ?? ''
   const jid = item.dataset['jid'] as BareJid | undefined
   return jid === undefined ? { group } : { group, jid }
 }
