@@ -65,8 +65,10 @@ test('Thirty quick messages each way keep their order', async ({ page, actors, r
   const answers = Array.from({ length: 30 }, (_, index) => `answer ${index + 1} of 30`)
   for (const answer of answers) client.sendMessage(romeo.jid, answer)
   await expect(talk.message('answer 30 of 30')).toBeInViewport()
+  // The log draws what is in sight, and a little more.
   const seen = await talk.messages.locator('.txt').allInnerTexts()
-  expect(seen.slice(-30)).toEqual(answers)
+  expect(seen.length).toBeGreaterThan(10)
+  expect(seen).toEqual([...lines, ...answers].slice(-seen.length))
 })
 
 test('What comes while he looks elsewhere is counted, in the list and in the title, until he looks', async ({
@@ -281,7 +283,6 @@ test('Tybalt, whom he does not know, writes: counted, answered and blocked', asy
 })
 
 test('A stranger’s message can be found from the list', async ({ page, actors, romeo }) => {
-  test.fail(true, 'Only contacts are listed: the title counts the message, and nothing leads to it.')
   const tybalt = await actors.account('Tybalt')
   const stranger = await actors.connect(tybalt)
   await actors.signIn(page, romeo)
