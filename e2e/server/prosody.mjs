@@ -27,6 +27,7 @@ const START_TIMEOUT = 20_000
  * @param {string[]} [options.modules] added to the usual ones
  * @param {number} [options.hibernation] seconds; 300
  * @param {string} [options.extraConfig] Lua, in the global section
+ * @param {import('./prosody-config.mjs').Federation} [options.federation] with other servers of ours; none
  * @param {boolean} [options.keepData] go on with the accounts and archives of the last run
  */
 export async function startProsody(options) {
@@ -36,6 +37,7 @@ export async function startProsody(options) {
     modules = [],
     hibernation = 300,
     extraConfig = '',
+    federation,
     keepData = false,
   } = options
   const home = resolve(CACHE, 'prosody', options.name)
@@ -61,10 +63,13 @@ export async function startProsody(options) {
       pluginPath: PLUGINS,
       hibernation,
       extraConfig,
+      ...(federation && { federation }),
     }),
   )
 
-  const listening = components.some(({ secret }) => secret) ? [http, component] : [http]
+  const listening = [http]
+  if (components.some(({ secret }) => secret)) listening.push(component)
+  if (federation) listening.push(federation.port)
   const launch = () => launchProsody({ ...program, configFile, logFile, ports: listening })
   let child = await launch()
 

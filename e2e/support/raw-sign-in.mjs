@@ -8,12 +8,11 @@ const BIND = 'urn:ietf:params:xml:ns:xmpp-bind'
 /** @typedef {import('./raw-client.mjs').RawClient} RawClient */
 
 /**
- * RFC 7395, 6120: stream, SASL, stream, bind.
+ * RFC 7395, 6120: stream, SASL, stream. What is left is to bind a resource or to resume a session.
  * @param {RawClient} client
- * @param {{ jid: string, password: string, resource: string }} account
- * @returns {Promise<string>} the full JID the server gave
+ * @param {{ jid: string, password: string }} account
  */
-export async function authenticate(client, { jid, password, resource }) {
+export async function signIn(client, { jid, password }) {
   const [user = '', host = ''] = jid.split('@')
   const features = await openStream(client, host)
   const offered = (features.getChild('mechanisms', SASL)?.getChildren('mechanism', SASL) ?? []).map(child =>
@@ -22,8 +21,17 @@ export async function authenticate(client, { jid, password, resource }) {
   const mechanism = SCRAM_MECHANISMS.find(name => offered.includes(name))
   if (mechanism) await signInWithScram(client, mechanism, user, password)
   else await signInPlainly(client, user, password)
-
   await openStream(client, host)
+}
+
+/**
+ * Signs in and binds.
+ * @param {RawClient} client
+ * @param {{ jid: string, password: string, resource: string }} account
+ * @returns {Promise<string>} the full JID the server gave
+ */
+export async function authenticate(client, { jid, password, resource }) {
+  await signIn(client, { jid, password })
   const bound = await client.request(
     'set',
     tag('bind', { xmlns: BIND }, `<resource>${escapeXML(resource)}</resource>`),

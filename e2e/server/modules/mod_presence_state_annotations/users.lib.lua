@@ -1,0 +1,445 @@
+-- The users of a host: their own paused connections, and what they hold of people on servers that do not answer.
+
+local jid_bare = require "util.jid".bare;
+local jid_host = require "util.jid".host;
+local datetime = require "util.datetime".datetime;
+local st = require "util.stanza";
+
+local caps = module:require "caps";
+local new_ledger = module:require "ledger";
+local new_links = module:require "links";
+
+local xmlns_delay = "urn:xmpp:delay";
+local xmlns_muc = "http://jabber.org/protocol/muc";
+
+-- Most breaks are a page that reloads or a phone that changes networks: those are over before anybody needs to know.
+local pause_delay = module:get_option_number("psa_pause_delay", 2);
+
+local bare_sessions, full_sessions = prosody.bare_sessions, prosody.full_sessions;
+
+-- Full JIDs of paused sessions on all hosts, for the room services too.
+local paused = module:shared("/*/presence_state_annotations/paused");
+
+-- session.psa_seen[remote host][remote full JID]: the last available presence this session received from there
+-- session.psa_directed[JID]: the last presence it sent there although that is nobody who may always see it
+-- session.psa_nap: a table of its own for each hibernation
+
+-- remote host → full JIDs of local sessions that hold presence from there
+local holders = {};
+-- remote host that does not answer → local bare JID → as psa_seen: what was held by users who left meanwhile
+local kept = {};
+
+return function (psa)
+	local ledger, links;
+
+	local function fire(event, session)
+		prosody.events.fire_event("presence-state-annotations/"..event, { jid = session.full_jid });
+	end
+
+	local function resources(bare)
+		local user = bare_sessions[bare];
+		return pairs(user and user.sessions or {});
+	end
+
+	local function may_see(session, bare)
+		local item = session.roster and session.roster[bare];
+		return item and (item.subscription == "both" or item.subscription == "from");
+	end
+
+	local function wants_to_see(session, bare)
+		local item = session.roster and session.roster[bare];
+		return item and (item.subscription == "both" or item.subscription == "to");
+	end
+
+	-- What this session last said to that address, if it said anything.
+	local function presence_for(session, jid)
+		local bare = jid_bare(jid);
+		if may_see(session, bare) or bare == jid_bare(session.full_jid) then return session.presence; end
+		local directed = session.psa_directed;
+		return directed and (directed[jid] or directed[bare]);
+	end
+
+	local function held_by(session, remote)
+		local from_there = session.psa_seen and session.psa_seen[jid_host(remote)];
+		return from_there and from_there[remote];
+	end
+
+	local function hold(session, remote, presence)
+		local host = jid_host(remote);
+		session.psa_seen = session.psa_seen or {};
+		session.psa_seen[host] = session.psa_seen[host] or {};
+		session.psa_seen[host][remote] = presence;
+		holders[host] = holders[host] or {};
+		holders[host][session.full_jid] = true;
+	end
+
+	local function stop_holding(session, host)
+		session.psa_seen[host] = nil;
+		if not holders[host] then return; end
+		holders[host][session.full_jid] = nil;
+		if next(holders[host]) == nil then holders[host] = nil; end
+	end
+
+	local function drop(session, remote)
+		local host = jid_host(remote);
+		local from_there = session.psa_seen and session.psa_seen[host];
+		if not from_there then return; end
+		for jid in pairs(from_there) do
+			if jid == remote or jid_bare(jid) == remote then
+				from_there[jid] = nil;
+				ledger.note(jid, session.full_jid, nil);
+			end
+		end
+		if next(from_there) == nil then stop_holding(session, host); end
+	end
+
+	local function sessions_holding(host)
+		local list = {};
+		for jid in pairs(holders[host] or {}) do
+			local session = full_sessions[jid];
+			if session and session.psa_seen and session.psa_seen[host] then list[#list+1] = session; end
+		end
+		return list;
+	end
+
+	-- Everybody who received the presence of this session, as far as we can know their full JIDs.
+	local function audience(session)
+		local list = {};
+		local own = jid_bare(session.full_jid);
+		local function add_user(bare)
+			for _, resource in resources(bare) do
+				if resource ~= session and resource.presence then list[resource.full_jid] = true; end
+			end
+		end
+		add_user(own);
+		for contact in pairs(session.roster or {}) do
+			if contact and may_see(session, contact) then add_user(contact); end
+		end
+		for jid in pairs(session.psa_directed or {}) do
+			if full_sessions[jid] then list[jid] = true; else add_user(jid); end
+		end
+		for _, resource in resources(own) do
+			for _, from_there in pairs(resource.psa_seen or {}) do
+				for remote in pairs(from_there) do
+					if presence_for(session, remote) then list[remote] = true; end
+				end
+			end
+		end
+		return list;
+	end
+
+	ledger = new_ledger(caps, {
+		condition = function (subject)
+			if paused[subject] then return "connection-paused"; end
+			if links.is_down(jid_host(subject)) then return "server-unavailable"; end
+		end;
+		sees = function (subject, recipient)
+			local session = full_sessions[subject];
+			if session then return presence_for(session, recipient); end
+			local holder = full_sessions[recipient];
+			return holder and held_by(holder, subject);
+		end;
+		awake = function (recipient)
+			local session = full_sessions[recipient];
+			-- Its queue is short, and what it misses it is told when it wakes.
+			if session then return session.presence and not session.hibernating; end
+			return not (prosody.hosts[jid_host(recipient)] or links.is_down(jid_host(recipient)));
+		end;
+		presence = function (recipient, subject)
+			local session = full_sessions[recipient];
+			if session then return session.presence; end
+			for _, resource in resources(jid_bare(subject)) do
+				local presence = held_by(resource, recipient);
+				if presence then return presence; end
+			end
+		end;
+		send = function (subject, recipient, condition)
+			local session = full_sessions[subject];
+			if not session then
+				local presence = held_by(full_sessions[recipient], subject);
+				module:send(psa.replay(presence, recipient, condition, jid_host(subject)));
+				return;
+			end
+			local replay = psa.replay(presence_for(session, recipient), recipient, condition);
+			replay.attr.from = subject;
+			-- With the checks that its own presence passes, a block list for example, but whatever they
+			-- answer is not for the client, who said nothing.
+			local quiet = setmetatable({ send = function () return true; end }, { __index = session });
+			prosody.core_post_stanza(quiet, replay, true);
+		end;
+	});
+
+	-- Paused and resumed
+
+	local function pause(session)
+		paused[session.full_jid] = true;
+		for recipient in pairs(audience(session)) do ledger.settle(session.full_jid, recipient); end
+		fire("paused", session);
+	end
+
+	local function wake(session)
+		session.psa_nap = nil;
+		if paused[session.full_jid] then
+			paused[session.full_jid] = nil;
+			ledger.settle_told(session.full_jid);
+			fire("resumed", session);
+		end
+		fire("awake", session);
+	end
+
+	module:hook("smacks-hibernation-start", function (event)
+		local session, nap = event.origin, {};
+		session.psa_nap = nap;
+		if pause_delay <= 0 then return pause(session); end
+		module:add_timer(pause_delay, function ()
+			if session.psa_nap == nap then pause(session); end
+		end);
+	end);
+
+	module:hook("smacks-hibernation-end", function (event)
+		wake(event.resumed);
+	end);
+
+	-- Also of other hosts: their users see ours.
+	module:hook_global("presence-state-annotations/awake", function (event)
+		local recipient = event.jid;
+		ledger.settle_recipient(recipient);
+		for subject in pairs(paused) do
+			if jid_host(subject) == module.host then ledger.settle(subject, recipient); end
+		end
+		local session = jid_host(recipient) == module.host and full_sessions[recipient];
+		for host, from_there in pairs(session and session.psa_seen or {}) do
+			if links.is_down(host) then
+				for subject in pairs(from_there) do ledger.settle(subject, recipient); end
+			end
+		end
+	end);
+
+	local function leave(session)
+		local user = jid_bare(session.full_jid);
+		paused[session.full_jid] = nil;
+		ledger.forget(session.full_jid);
+		ledger.forget_recipient(session.full_jid);
+		session.psa_directed = nil;
+		for host, from_there in pairs(session.psa_seen or {}) do
+			for remote in pairs(from_there) do
+				-- A room forgets who leaves, a contact does not.
+				if not wants_to_see(session, jid_bare(remote)) then from_there[remote] = nil; end
+			end
+			if links.is_down(host) and next(from_there) then
+				kept[host] = kept[host] or {};
+				kept[host][user] = from_there;
+			end
+			stop_holding(session, host);
+		end
+		session.psa_seen = nil;
+	end
+
+	-- A client that signs in again under its old name takes the place of the paused session, sometimes without a word.
+	module:hook("resource-bind", function (event)
+		local jid = event.session.full_jid;
+		paused[jid] = nil;
+		ledger.forget(jid);
+		ledger.forget_recipient(jid);
+		for host, sessions in pairs(holders) do
+			sessions[jid] = nil;
+			if next(sessions) == nil then holders[host] = nil; end
+		end
+	end);
+
+	-- Before the unavailable presence that tells everybody.
+	module:hook("resource-unbind", function (event)
+		event.session.psa_nap = nil;
+		leave(event.session);
+	end, 10);
+
+	-- What goes out
+
+	-- A plain copy of a paused session's presence is about to be sent: to a contact who has just come, for example.
+	local function outgoing_of_paused(session, to)
+		local subject = session.full_jid;
+		if full_sessions[to] and ledger.told[subject] then ledger.note(subject, to, nil); end
+		local reader = full_sessions[to];
+		if reader and not reader.hibernating and caps.wants(to, reader.presence) then
+			ledger.settle(subject, to);
+			return true; -- instead of the plain one
+		end
+		module:add_timer(0, function ()
+			for recipient in pairs(paused[subject] and audience(session) or {}) do
+				if recipient == to or jid_bare(recipient) == to then
+					ledger.note(subject, recipient, nil);
+					ledger.settle(subject, recipient);
+				end
+			end
+		end);
+	end
+
+	local function outgoing(event)
+		local session, stanza = event.origin, event.stanza;
+		local to, kind = stanza.attr.to, stanza.attr.type;
+		if session.type ~= "c2s" or not session.full_jid or psa.is_ours(stanza) then return; end
+		if not to then
+			if kind == "unavailable" then leave(session); end
+		elseif kind == nil then
+			if paused[session.full_jid] then return outgoing_of_paused(session, to); end
+			local bare = jid_bare(to);
+			if may_see(session, bare) or bare == jid_bare(session.full_jid) then return; end
+			if stanza:get_child("x", xmlns_muc) then return; end
+			session.psa_directed = session.psa_directed or {};
+			session.psa_directed[to] = st.clone(stanza);
+		elseif session.psa_directed then
+			session.psa_directed[to] = nil;
+		end
+	end
+	-- After the block list had its say.
+	for _, kind in ipairs { "bare", "full", "host" } do
+		module:hook("pre-presence/"..kind, outgoing, -10);
+	end
+
+	-- What comes in
+
+	local function incoming(event)
+		local stanza = event.stanza;
+		local to, from, kind = stanza.attr.to, stanza.attr.from, stanza.attr.type;
+		if not to or not psa.is_remote(event.origin) then return; end
+		local sessions = {};
+		if full_sessions[to] then sessions[1] = full_sessions[to]; end
+		for _, session in resources(to) do
+			if session.presence then sessions[#sessions+1] = session; end
+		end
+		if kind == "unavailable" then
+			for _, session in ipairs(sessions) do drop(session, from); end
+		elseif kind == "error" then
+			-- From a bare JID it may be about anything we sent there.
+			if jid_bare(from) == from then return; end
+			for _, session in ipairs(sessions) do drop(session, from); end
+		elseif kind == nil and #sessions > 0 then
+			local copy = st.clone(stanza);
+			if not copy:get_child("delay", xmlns_delay) then
+				copy:add_direct_child(st.stanza("delay", { xmlns = xmlns_delay, from = module.host, stamp = datetime() }));
+			end
+			for _, session in ipairs(sessions) do
+				ledger.note(from, session.full_jid, nil);
+				hold(session, from, copy);
+			end
+			-- Somebody on another server has come while one of our sessions is paused.
+			for _, session in resources(jid_bare(to)) do
+				if paused[session.full_jid] then ledger.settle(session.full_jid, from); end
+			end
+		end
+	end
+	module:hook("presence/bare", incoming, 30);
+	module:hook("presence/full", incoming, 30);
+
+	-- Other servers
+
+	local function probe(from, to)
+		module:send(st.presence({ type = "probe", from = from, to = to }));
+	end
+
+	-- What we held may be old: ask contacts, once for all devices, and rooms, which know us by our full JID.
+	local function refresh(session, host, asked)
+		local user = jid_bare(session.full_jid);
+		local rooms = {};
+		for remote in pairs(session.psa_seen[host] or {}) do
+			local bare = jid_bare(remote);
+			if not wants_to_see(session, bare) then
+				rooms[bare] = true;
+			elseif not asked[user.." "..bare] then
+				asked[user.." "..bare] = true;
+				probe(user, bare);
+			end
+		end
+		for jid in pairs(session.directed or {}) do
+			if rooms[jid_bare(jid)] then probe(session.full_jid, jid); end
+		end
+	end
+
+	local function settle_held(session, host)
+		for subject in pairs(session.psa_seen and session.psa_seen[host] or {}) do
+			ledger.settle(subject, session.full_jid);
+		end
+	end
+
+	links = new_links(psa, {
+		about = function (host)
+			if kept[host] then return true; end
+			for _, session in ipairs(sessions_holding(host)) do
+				-- "Not known yet" is a reason to look.
+				if caps.wants(session.full_jid, session.presence) ~= false then return true; end
+			end
+			return false;
+		end;
+		hosts = function ()
+			local list = {};
+			for host in pairs(holders) do list[host] = true; end
+			return list;
+		end;
+		lost = function (host)
+			for _, session in ipairs(sessions_holding(host)) do settle_held(session, host); end
+		end;
+		restored = function (host)
+			kept[host] = nil;
+			local asked = {};
+			for _, session in ipairs(sessions_holding(host)) do
+				settle_held(session, host);
+				refresh(session, host, asked);
+			end
+			for subject in pairs(paused) do
+				local session = jid_host(subject) == module.host and full_sessions[subject];
+				for recipient in pairs(session and audience(session) or {}) do
+					if jid_host(recipient) == host then ledger.settle(subject, recipient); end
+				end
+			end
+		end;
+	});
+
+	-- A further device during an outage is told what the user's others know, or those knew that have left.
+	local function inherit(session)
+		local user = jid_bare(session.full_jid);
+		local known = {};
+		for host, users in pairs(kept) do
+			if users[user] then known[#known+1] = users[user]; end
+			users[user] = nil;
+			if next(users) == nil then kept[host] = nil; end
+		end
+		for _, resource in resources(user) do
+			for host, from_there in pairs(resource ~= session and resource.psa_seen or {}) do
+				if links.is_down(host) then known[#known+1] = from_there; end
+			end
+		end
+		for _, from_there in ipairs(known) do
+			for remote, presence in pairs(from_there) do
+				if wants_to_see(session, jid_bare(remote)) and not held_by(session, remote) then
+					hold(session, remote, presence);
+					ledger.settle(remote, session.full_jid);
+				end
+			end
+		end
+	end
+
+	module:hook("presence/initial", function (event)
+		local session = event.origin;
+		-- Asked at once, so that nothing waits for the answer when it matters.
+		caps.when_wanted(session.full_jid, event.stanza, function () end);
+		module:add_timer(0, function ()
+			if session.presence and not session.destroyed then inherit(session); end
+		end);
+	end);
+
+	-- After a reload of the module its memory is what sessions carry.
+	for _, user in pairs(prosody.hosts[module.host].sessions) do
+		for _, session in pairs(user.sessions) do
+			for _, from_there in pairs(session.psa_seen or {}) do
+				for remote, presence in pairs(from_there) do hold(session, remote, presence); end
+			end
+			if session.hibernating then pause(session); end
+		end
+	end
+
+	function module.unload()
+		for jid in pairs(paused) do
+			if jid_host(jid) == module.host then paused[jid] = nil; end
+		end
+	end
+end
