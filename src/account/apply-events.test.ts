@@ -6,6 +6,7 @@ import { applyMessages, messageOf } from '../state/messages.ts'
 import { devicesOf } from '../state/presence.ts'
 import { applyRoster } from '../state/roster.ts'
 import { isTyping } from '../state/typing.ts'
+import { whereaboutsOf } from '../state/whereabouts.ts'
 import { type BareJid, type Jid, parseBareJid, parseJid } from '../xmpp/jid.ts'
 import type { Message } from '../xmpp/message.ts'
 import type { Presence } from '../xmpp/presence.ts'
@@ -166,4 +167,28 @@ describe('presence', () => {
     )
     expect([...state.roster.requests.values()].map(({ nickname }) => nickname)).toEqual(['Paris'])
   })
+})
+
+describe('the end of a subscription', () => {
+  test('whoever is removed is not "here" any more, in memory and on the disk', () => {
+    const before = play(verona(), here({})).state
+    expect(whereaboutsOf(before, juliet, now).state).toBe('here')
+    const item = { jid: juliet, subscription: 'remove' as const, pendingOut: false, groups: [] }
+    const { state, checkpoint } = play(before, { type: 'roster-push', item })
+    expect(whereaboutsOf(state, juliet, now).state).toBe('not-shared')
+    expect(checkpoint.presences).toEqual([{ jid: juliet, resources: [] }])
+  })
+
+  test('presence that was sent to us all the same does not make a contact of anybody (DESIGN §3.2)', () => {
+    const item = { jid: juliet, subscription: 'from' as const, pendingOut: false, groups: [] }
+    const { state } = play(play(verona(), { type: 'roster-push', item }).state, here({}))
+    expect(whereaboutsOf(state, juliet, now).state).toBe('not-shared')
+  })
+})
+
+test('what its sender sent twice is one message, whatever the archive calls the copies', () => {
+  const copy = (id: string) =>
+    live({ id: 'm1', originId: 'm1', body: 'Once', stanzaIds: [{ id, by: romeo }] })
+  const { state } = play(verona(), copy('a1'), copy('a2'))
+  expect(state.messages.byConversation.get(juliet)?.messages).toHaveLength(1)
 })

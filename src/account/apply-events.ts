@@ -6,6 +6,7 @@ import { clientKey } from '../state/clients.ts'
 import { applyConversationChanges, applyNews, conversationOf } from '../state/conversations.ts'
 import { applyDeliveries, applyMessages, type DeliveryChange } from '../state/messages.ts'
 import {
+  applyForgotten,
   applyPresences,
   type ContactPresence,
   type Device,
@@ -21,7 +22,7 @@ import type { Presence } from '../xmpp/presence.ts'
 import { composingIn } from '../xmpp/typing.ts'
 import type { Capabilities } from '../xmpp/xep/0115-entity-capabilities.ts'
 import type { Arrivals } from './arrivals.ts'
-import { keyOf, placeOf, toChatMessage } from './incoming-message.ts'
+import { keyOf, placeOf, senderKeyOf, toChatMessage } from './incoming-message.ts'
 
 export interface Surroundings {
   readonly now: Timestamp
@@ -52,7 +53,8 @@ export function applyEvents(
     sorted.requests,
     sorted.withdrawn,
   )
-  const presence = applyPresences(state.presence, sorted.presences)
+  const told = applyPresences(state.presence, sorted.presences)
+  const presence = applyForgotten(told, withoutSubscription(sorted.pushes))
   const withMessages = applyMessages(state.messages, sorted.messages)
   const messages =
     sorted.deliveries.length > 0 ? applyDeliveries(withMessages, sorted.deliveries) : withMessages
@@ -171,7 +173,10 @@ function sortMessage(
   }
   if (!message.body) return
   const key = keyOf(message, direction, state.self)
-  if (!arrivals.isNew(`${conversation} ${key}`)) return
+  // The archive gives each copy an id of its own; what its sender sent twice is still one message.
+  const sent = senderKeyOf(message)
+  const isNew = arrivals.isNew(`${conversation} ${key}`)
+  if ((sent && sent !== key && !arrivals.isNew(`${conversation} ${sent}`)) || !isNew) return
   const order = arrivals.nextOrder(now)
   const row = toChatMessage(message, {
     self: state.self,
@@ -199,6 +204,13 @@ function applyBlockingEvents(state: AccountState, events: readonly SessionEvent[
   return blocking
 }
 
+/** Who, after these pushes, does not share presence with us. */
+function withoutSubscription(pushes: Sorted['pushes']): BareJid[] {
+  return pushes.flatMap(({ item }) =>
+    item.subscription === 'both' || item.subscription === 'to' ? [] : [item.jid],
+  )
+}
+
 function checkpointOf(state: AccountState, sorted: Sorted): Checkpoint {
   const conversations = new Set([...sorted.news.map(({ jid }) => jid), ...sorted.readElsewhere])
   const delivered = sorted.deliveries.flatMap(({ conversation, key }) => {
@@ -211,7 +223,10 @@ function checkpointOf(state: AccountState, sorted: Sorted): Checkpoint {
     conversations: [...conversations].map(jid => conversationOf(state.conversations, jid)),
     presences: presenceRows(
       state.presence,
-      new Set(sorted.presences.map(({ presence }) => bareJidOf(presence.from))),
+      new Set([
+        ...sorted.presences.map(({ presence }) => bareJidOf(presence.from)),
+        ...withoutSubscription(sorted.pushes),
+      ]),
     ),
     rosterItems: sorted.pushes.filter(({ item }) => item.subscription !== 'remove').map(({ item }) => item),
     removedRosterItems: sorted.pushes

@@ -1,7 +1,7 @@
 import type { Timestamp } from '../lib/time.ts'
 
 /** How many keys of the newest messages are remembered: more than a server replays after a failed resumption. */
-const REMEMBERED = 500
+const REMEMBERED = 1_000
 
 /**
  * The order in which messages arrived, and which did: rises whatever the clock does (F15), and knows again

@@ -25,10 +25,13 @@ export function keyOf(message: Message, direction: 'in' | 'out', self: BareJid):
   }
   const stanzaId = message.stanzaIds?.find(id => id.by === self)?.id
   if (stanzaId) return `s:${stanzaId}`
+  return senderKeyOf(message) ?? `r:${crypto.randomUUID()}`
+}
+
+/** What its sender calls the message, with what it says; undefined when it has no id. */
+export function senderKeyOf(message: Message): string | undefined {
   const id = message.originId ?? message.id
-  return id
-    ? `i:${bareJidOf(message.from)}:${id}:${checksum(message.body ?? '')}`
-    : `r:${crypto.randomUUID()}`
+  return id ? `i:${bareJidOf(message.from)}:${id}:${checksum(message.body ?? '')}` : undefined
 }
 
 /** Decoded stanza → conversation row; `at` believes only stamps of our own server (T14). */

@@ -131,6 +131,14 @@ export function applySettled(slice: PresenceSlice, domain: string): PresenceSlic
   return { ...slice, settled: new Set(slice.settled).add(domain) }
 }
 
+/** Who no longer shares presence with us: what we knew of them is nobody's business any more. */
+export function applyForgotten(slice: PresenceSlice, jids: readonly BareJid[]): PresenceSlice {
+  const contacts = new MapDraft(slice.contacts)
+  for (const jid of jids) contacts.delete(jid)
+  const next = contacts.finish()
+  return next === slice.contacts ? slice : { ...slice, contacts: next }
+}
+
 /** A fresh stream: the server will tell everything anew. Devices that are not told again are gone. */
 export function applyFreshStream(): PresenceSlice {
   return emptyPresence
@@ -173,6 +181,9 @@ function isFresher(device: Device, than: Device): boolean {
   return device.at > than.at
 }
 
+/** The same empty list each time: screens compare answers by identity. */
+const NO_DEVICES: readonly Device[] = []
+
 export function devicesOf(slice: PresenceSlice, jid: BareJid): readonly Device[] {
-  return slice.contacts.get(jid)?.devices ?? []
+  return slice.contacts.get(jid)?.devices ?? NO_DEVICES
 }

@@ -119,7 +119,8 @@ function unreadJids({ byJid }: AccountState['conversations']): ReadonlySet<BareJ
 /** Where a contact stands; worked out again only after a presence, and when a device's idle minute is over. */
 function placeOf(line: Line, state: AccountState, at: Timestamp): number {
   const contact = state.presence.contacts.get(line.item.jid)
-  if (!contact || contact.devices.length === 0) return placeOfAbsent(line, state, contact !== undefined)
+  if (!contact || contact.devices.length === 0 || !isShared(line.item))
+    return placeOfAbsent(line, state, contact !== undefined)
   const { verdict } = line
   if (verdict?.contact === contact && at >= verdict.from && at < verdict.until) return verdict.place
   const winner = winningDevice(contact.devices, at)
@@ -141,8 +142,12 @@ function placeOfDevice(device: Device, at: Timestamp): number {
   return isIdle(device, at) ? IDLE : HERE
 }
 
+function isShared({ subscription }: RosterItem): boolean {
+  return subscription === 'both' || subscription === 'to'
+}
+
 function placeOfAbsent({ item, domain }: Line, { presence }: AccountState, hasBeenSeen: boolean): number {
-  if (item.subscription !== 'both' && item.subscription !== 'to') return NOT_SHARED
+  if (!isShared(item)) return NOT_SHARED
   return hasBeenSeen || presence.settled.has(domain) ? OFFLINE : UNKNOWN
 }
 

@@ -46,11 +46,11 @@ export function whereaboutsOf(state: AccountState, jid: BareJid, now: Timestamp)
     ...(asOf === undefined ? {} : { lastKnown: asOf }),
     ...(until === undefined ? {} : { until }),
   }
-  if (winner) return { ...common, state: 'here', ...saying(winner, at, common.typing) }
-  if (!sharesWithUs(state.roster, jid)) {
+  if (!sharesWithUs(state.roster, jid) && jid !== state.self) {
     const isWaiting = subscriptionOf(state.roster, jid) === 'pending-out'
     return { ...common, state: isWaiting ? 'waiting' : 'not-shared' }
   }
+  if (winner) return { ...common, state: 'here', ...saying(winner, at, common.typing) }
   const isSettled = contact !== undefined || state.presence.settled.has(domainOf(jid))
   const lastSeen = contact?.lastSeen
   return {
