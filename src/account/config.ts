@@ -1,3 +1,6 @@
+import { validateServiceUrl } from '../session/service-url.ts'
+import { parseBareJid } from '../xmpp/jid.ts'
+
 /** `config.json` beside index.html: how the operator of this deployment set it up. All fields may be absent. */
 export interface Config {
   /** Completes an address typed without a domain. */
@@ -50,13 +53,20 @@ export function parseConfig(text: string): LoadedConfig {
 
 /** The schema: each field's check answers what is wrong with a value, or undefined. */
 const FIELDS: Readonly<Record<string, (value: unknown) => string | undefined>> = {
-  defaultDomain: value => (isText(value) && value !== '' ? undefined : 'must be a domain'),
-  serverUrl: value => (isText(value) && /^wss?:\/\/./.test(value) ? undefined : 'must begin with wss://'),
+  defaultDomain: value => (isText(value) && isDomain(value) ? undefined : 'must be a domain'),
+  serverUrl: value =>
+    isText(value) && validateServiceUrl(value)
+      ? undefined
+      : 'must begin with wss:// (ws:// on this computer only)',
   locked: value => (typeof value === 'boolean' ? undefined : 'must be true or false'),
   demo: value =>
     isObject(value) && isText(value['address']) && isText(value['password'])
       ? undefined
       : 'must have address and password',
+}
+
+function isDomain(value: string): boolean {
+  return !value.includes('@') && parseBareJid(value) !== undefined
 }
 
 function isText(value: unknown): value is string {

@@ -1,3 +1,5 @@
+import { ownCaps, ownClient } from '../session/own-info.ts'
+import { applyClientInfo, clientKey } from '../state/clients.ts'
 import { applyConversationChanges } from '../state/conversations.ts'
 import { applyMessages } from '../state/messages.ts'
 import { applyPresences, applySettled } from '../state/presence.ts'
@@ -29,6 +31,8 @@ export async function hydrate(
     return {
       ...(lastGood === undefined ? {} : { connection: { state: 'connecting' as const, lastGood } }),
       own: readOwnPresence(own) ?? state.own,
+      // Our other devices run the same program: nobody needs to ask them.
+      clients: applyClientInfo(state.clients, clientKey(ownCaps), ownClient),
       roster: applyRequests(roster, requests, []),
       presence: applyPresences(record.settled.reduce(applySettled, state.presence), presences),
       conversations: applyConversationChanges(state.conversations, snapshot.conversations),

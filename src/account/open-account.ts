@@ -1,3 +1,4 @@
+import { SECOND } from '../lib/time.ts'
 import { createSession } from '../session/create-session.ts'
 import type { ConnectionEvent, SessionEvent } from '../session/events.ts'
 import type { Credentials, Session } from '../session/session.ts'
@@ -11,6 +12,7 @@ import type { Account } from './account.ts'
 import { markRead } from './actions/conversations.ts'
 import { allUnknownCaps, applyEvents } from './apply-events.ts'
 import { createArrivals } from './arrivals.ts'
+import { watchActivity } from './background/activity.ts'
 import { createCapabilityFinder } from './background/capabilities.ts'
 import { signOn } from './background/sign-on.ts'
 import { applyConnection } from './connection-events.ts'
@@ -19,6 +21,7 @@ import { becomeFirstPage } from './first-page.ts'
 import { hydrate } from './hydrate.ts'
 import { createJournal } from './journal.ts'
 import { encodeSecret } from './kept-secret.ts'
+import { onSignedOut } from './other-tabs.ts'
 import { createOutbox } from './outbox.ts'
 import { watchPage } from './page-life.ts'
 import { createReceiver } from './receive.ts'
@@ -46,16 +49,18 @@ export async function openAccount(options: OpenOptions): Promise<Account> {
   const store = createAccountStore(jid)
   await hydrate(store, storage, snapshot, record)
 
+  const activity = watchActivity()
   const session: Session = createSession({
     account: jid,
     services: options.services,
     credentials: options.credentials,
-    deviceId: deviceIdOf(jid),
+    // Who is not to be kept leaves no trace of the device either.
+    deviceId: options.kept ? deviceIdOf(jid) : crypto.randomUUID(),
     scramSeen: options.scramSeen,
     persistent: options.persistent,
     ...(resume ? { resume } : {}),
     maySeeUs: other => other === jid || maySeeUs(store.getState().roster, other),
-    idleSeconds: () => undefined,
+    idleSeconds: () => Math.max(0, Math.floor((Date.now() - activity.lastInput()) / SECOND)),
     beforeAcknowledge: () => journal.flush(),
     onEvent: take,
     onSecret(secret) {
@@ -140,6 +145,13 @@ export async function openAccount(options: OpenOptions): Promise<Account> {
     },
   })
 
+  // The disk is empty now, and so is the address: the form is what this page has left to show.
+  const stopListening = onSignedOut(jid, async () => {
+    await account.close('stop')
+    history.replaceState(null, '', location.pathname + location.search)
+    location.reload()
+  })
+
   const account: Account = {
     jid,
     store,
@@ -151,6 +163,8 @@ export async function openAccount(options: OpenOptions): Promise<Account> {
     nextOrder: () => arrivals.nextOrder(Date.now()),
     async close(how) {
       stopWatching()
+      stopListening()
+      activity.stop()
       await journal.flush()
       if (how === 'stop') await session.stop()
       else session.abandon()

@@ -10,6 +10,7 @@ import type { Account } from './account.ts'
 import type { Config } from './config.ts'
 import { decodeSecret } from './kept-secret.ts'
 import { openAccount } from './open-account.ts'
+import { tellSignedOut } from './other-tabs.ts'
 
 export interface SignInForm {
   readonly address: string
@@ -68,7 +69,7 @@ export async function signIn(form: SignInForm, config: Config): Promise<SignInRe
   if (form.keep) {
     rememberAccount(jid)
     await storage.writeValue(SERVICES, found.services)
-  }
+  } else if (wasKnown) await wipeAccountStorage(jid)
   return { kind: 'signed-in', account }
 }
 
@@ -99,6 +100,7 @@ export async function reopenAccount(): Promise<Account | undefined> {
 export async function signOut(account: Account): Promise<void> {
   await account.close('stop')
   account.storage.close()
+  tellSignedOut(account.jid)
   await wipeAccountStorage(account.jid)
 }
 

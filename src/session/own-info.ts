@@ -21,6 +21,9 @@ export const ownCaps: Capabilities = {
   hash: 'sha-1',
 }
 
+/** What our own hash stands for. */
+export const ownClient = { name: NAME, type: 'web', features: ownFeatures }
+
 /** The node that others ask for when they have seen our `<c/>`. */
 export const ownCapsNode = `${ownCaps.node}#${ownCaps.ver}`
 

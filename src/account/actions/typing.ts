@@ -6,6 +6,8 @@ import type { Account } from '../account.ts'
 
 /** Silence that ends typing, ms (XEP-0085 §5.2 leaves it to us). */
 const PAUSE_AFTER = 5 * SECOND
+/** Others forget "composing" after 30 s: whoever goes on typing says so again before, ms. */
+const REPEAT_AFTER = 20 * SECOND
 
 /** XEP-0085 as we send it: verbs for what happened in one composer. */
 export interface TypingNotifier {
@@ -18,7 +20,7 @@ export interface TypingNotifier {
 }
 
 export function createTypingNotifier(account: Account, jid: BareJid): TypingNotifier {
-  let composing = false
+  let saidAt: number | undefined
   let timer: ReturnType<typeof setTimeout> | undefined
 
   function say(chatState: 'active' | 'composing' | 'paused'): void {
@@ -30,15 +32,18 @@ export function createTypingNotifier(account: Account, jid: BareJid): TypingNoti
 
   function stop(chatState?: 'active' | 'paused'): void {
     clearTimeout(timer)
-    if (composing && chatState) say(chatState)
-    composing = false
+    if (saidAt !== undefined && chatState) say(chatState)
+    saidAt = undefined
   }
 
   return {
     keystroke(text) {
       if (text.trim() === '') return stop('active')
-      if (!composing) say('composing')
-      composing = true
+      const now = Date.now()
+      if (saidAt === undefined || now - saidAt >= REPEAT_AFTER) {
+        say('composing')
+        saidAt = now
+      }
       clearTimeout(timer)
       timer = setTimeout(() => stop('paused'), PAUSE_AFTER)
     },
