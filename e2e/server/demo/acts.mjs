@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { keepSession } from '../../support/raw-stream-management.mjs'
 import { tag } from '../../support/xml.mjs'
 
 /**
@@ -24,6 +25,21 @@ export function present({ resource, identity, idleFor, ...presence }) {
     const client = await connect({ resource, identity })
     const idleSince = idleFor === undefined ? presence.idleSince : new Date(Date.now() - idleFor)
     client.sendPresence({ ...presence, ...(idleSince && { idleSince }) })
+  }
+}
+
+/**
+ * Was there and lost the connection; the server waits for the client to come back (XEP-0198).
+ * @param {PresentOptions} options
+ * @returns {Act}
+ */
+export function dropsOut({ resource, identity, ...presence }) {
+  return async ({ connect }) => {
+    const client = await connect({ resource, identity })
+    await keepSession(client)
+    client.sendPresence(presence)
+    await client.waitFor(element => element.is('presence') && element.attrs['from'] === client.jid)
+    client.drop()
   }
 }
 
@@ -58,17 +74,17 @@ export function comesAndGoes(device, every) {
 
 /**
  * Is at the keyboard for a while, then not, as its client would tell it.
- * @param {Device} device
+ * @param {PresentOptions} options
  * @param {{ here: number, idle: number }} spans ms
  * @returns {Act}
  */
-export function goesIdleAndComesBack(device, spans) {
+export function goesIdleAndComesBack({ resource, identity, ...presence }, spans) {
   return async stage => {
-    const client = await stage.connect(device)
+    const client = await stage.connect({ resource, identity })
     while (!stage.signal.aborted) {
-      client.sendPresence()
+      client.sendPresence(presence)
       await pause(spans.here, stage)
-      client.sendPresence({ idleSince: new Date() })
+      client.sendPresence({ ...presence, idleSince: new Date() })
       await pause(spans.idle, stage)
     }
   }

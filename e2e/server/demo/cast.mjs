@@ -3,10 +3,14 @@ import * as act from './acts.mjs'
 
 /**
  * The demo world: who is in it and what each of them does. One contact for every state the app can show.
- * @typedef {{ jid: string, name: string, group: string, play?: act.Act }} Role
+ * @typedef {{ jid: string, name: string, group: string, play?: act.Act }} Role  who plays nothing is offline
  */
 
-export const HOSTS = ['kavel.example', 'tidal.example', 'northpier.example']
+/** A session on the second one is kept for a month: longer than anybody looks at a demo. */
+export const HOSTS = ['kavel.example', { name: 'tidal.example', extra: 'smacks_hibernation_time = 2592000' }]
+
+/** A server of its own, which goes down as soon as it was seen (`northpier.mjs`). */
+export const LOST_HOST = 'northpier.example'
 
 /** Public on purpose: this server lives on loopback and holds nobody's words. */
 export const PASSWORD = 'whereabouts'
@@ -18,7 +22,7 @@ export const OWNER = { jid: 'lena@kavel.example', name: 'Lena Brandt' }
 export const STRANGER = { jid: 'ines@tidal.example', name: 'Ines Duarte' }
 
 /** Was asked by the visitor and has not answered. */
-export const UNDECIDED = { jid: 'marlene@northpier.example', name: 'Marlene Voss' }
+export const UNDECIDED = { jid: 'marlene@tidal.example', name: 'Marlene Voss' }
 
 const desk = { resource: 'desk', identity: CLIENTS.gajim }
 const phone = { resource: 'phone', identity: CLIENTS.conversations }
@@ -69,7 +73,10 @@ export const CAST = [
     jid: 'grace@kavel.example',
     name: 'Grace Abara',
     group: 'Operations',
-    play: act.present({ ...phone, identity: CLIENTS.monal, show: 'chat' }),
+    play: act.goesIdleAndComesBack(
+      { ...phone, identity: CLIENTS.monal, show: 'chat' },
+      { here: minutes(3), idle: minutes(2) },
+    ),
   },
   {
     jid: 'luca@kavel.example',
@@ -78,20 +85,23 @@ export const CAST = [
     play: act.present({ ...desk, show: 'xa', idleSince: yesterdayAt(18, 40) }),
   },
   {
-    jid: 'pavel@kavel.example',
+    jid: 'pavel@tidal.example',
     name: 'Pavel Dvořák',
     group: 'Operations',
+    play: act.dropsOut({ ...phone, status: 'On the train' }),
+  },
+  { jid: `wiebke@${LOST_HOST}`, name: 'Wiebke Harms', group: 'Operations' },
+  { jid: 'eleni@tidal.example', name: 'Eleni Papadaki', group: 'Operations' },
+  {
+    jid: 'kofi@tidal.example',
+    name: 'Kofi Mensah',
+    group: 'Community',
     play: act.comesAndGoes(phone, seconds(40)),
   },
-  {
-    jid: 'wiebke@northpier.example',
-    name: 'Wiebke Harms',
-    group: 'Operations',
-    play: act.goesIdleAndComesBack(desk, { here: seconds(45), idle: minutes(3) }),
-  },
-  { jid: 'eleni@tidal.example', name: 'Eleni Papadaki', group: 'Operations' },
-  { jid: 'kofi@tidal.example', name: 'Kofi Mensah', group: 'Community' },
 ]
+
+/** @param {string} jid */
+export const isLost = jid => jid.endsWith(`@${LOST_HOST}`)
 
 /** @param {number} count */
 function seconds(count) {

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto'
 import { readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { freePorts } from '../ports.mjs'
 import { CACHE, startProsody } from '../prosody.mjs'
-import { CAST, HOSTS, OWNER, PASSWORD, STRANGER, UNDECIDED } from './cast.mjs'
+import { CAST, HOSTS, isLost, LOST_HOST, OWNER, PASSWORD, STRANGER, UNDECIDED } from './cast.mjs'
+import { loseNorthpier } from './northpier.mjs'
 import { startTroupe } from './troupe.mjs'
 
 /**
@@ -16,10 +18,16 @@ export async function startDemo({ name = 'demo', fresh = false } = {}) {
     .digest('hex')
   const seal = join(CACHE, 'prosody', name, 'seeded')
   const firstTime = fresh || (await readFile(seal, 'utf8').catch(() => '')) !== signature
+  const [port = 0, lostPort = 0] = await freePorts(2)
+  const peers = { 'kavel.example': port, [LOST_HOST]: lostPort }
   const server = await startProsody({
     name,
     hosts: HOSTS,
-    components: [{ name: 'rooms.kavel.example', module: 'muc', extra: 'modules_enabled = { "muc_mam" }' }],
+    components: [
+      { name: 'rooms.kavel.example', module: 'muc', modules: ['muc_mam', 'presence_state_annotations'] },
+    ],
+    modules: ['presence_state_annotations'],
+    federation: { port, peers },
     keepData: !firstTime,
   })
   try {
@@ -28,6 +36,10 @@ export async function startDemo({ name = 'demo', fresh = false } = {}) {
       await seed(server)
     }
     const stopTroupe = await startTroupe(server.url, { firstTime })
+    const federation = { port: lostPort, peers }
+    await loseNorthpier({ url: server.url, name, federation }).catch(error => {
+      console.error(`The demo goes on without an unreachable server: ${error}`)
+    })
     if (firstTime) await writeFile(seal, signature)
     return {
       server,
@@ -50,7 +62,8 @@ async function seed(server) {
     { ...UNDECIDED, groups: ['Community'], subscription: 'none', ask: 'subscribe' },
   ])
   const owner = { jid: OWNER.jid, name: OWNER.name }
-  for (const { jid } of CAST) await server.writeRoster(jid, [owner])
+  const here = CAST.filter(({ jid }) => !isLost(jid))
+  for (const { jid } of here) await server.writeRoster(jid, [owner])
   await server.writeRoster(UNDECIDED.jid, [], [OWNER.jid])
-  for (const { jid } of [OWNER, STRANGER, UNDECIDED, ...CAST]) await server.addAccount(jid, PASSWORD)
+  for (const { jid } of [OWNER, STRANGER, UNDECIDED, ...here]) await server.addAccount(jid, PASSWORD)
 }
