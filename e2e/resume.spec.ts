@@ -85,6 +85,8 @@ test('A link that breaks: last known is said, what he writes waits, also over a 
   await expect(talk.message('fairest stars')).toHaveAttribute('data-queued', 'true')
   await expect(talk.message('fairest stars')).toContainText('Queued, sends when you’re back online')
   await expect(status).toHaveAttribute('data-queued', '2')
+  // The box is empty as soon as the words are on the disk.
+  await expect(talk.textbox).toHaveValue('')
 
   await page.reload()
   await expect(row('Juliet')).toHaveAttribute('data-live', 'false')
