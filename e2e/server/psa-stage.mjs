@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { readFile } from 'node:fs/promises'
 import { client } from '../support/caps.mjs'
 import { connectRaw } from '../support/raw-client.mjs'
 import { keepSession, resumeSession } from '../support/raw-stream-management.mjs'
@@ -25,6 +26,8 @@ export const BENVOLIO = 'benvolio@montague.example/street'
 export const JULIET = 'juliet@capulet.example/balcony'
 /** No contact of anybody. */
 export const TYBALT = 'tybalt@capulet.example/hall'
+/** Likewise, on a host that lets everything through. */
+export const IAGO = 'iago@venice.example/camp'
 
 const FRIENDS = [
   'romeo@montague.example',
@@ -38,11 +41,14 @@ const QUICK = 'psa_heartbeat = 1; psa_ping_timeout = 2; psa_retry_interval = 1; 
 /** The host where sessions wait for a second only, and pauses are told after a moment. */
 const SHORT = { name: 'short.example', extra: 'smacks_hibernation_time = 1; psa_pause_delay = 0.4' }
 
+/** The one that knows nothing of annotations. */
+const OLD = { name: 'venice.example', extra: 'modules_disabled = { "presence_state_annotations" }' }
+
 export async function raiseCurtain() {
   const [here = 0, there = 0] = await freePorts(2)
   const [toHere, toThere] = await Promise.all([layLine(here), layLine(there)])
   const montagues = ['montague.example', 'short.example', 'rooms.montague.example']
-  const capulets = ['capulet.example', 'rooms.capulet.example']
+  const capulets = ['capulet.example', 'venice.example', 'rooms.capulet.example']
   const peers = Object.fromEntries([
     ...montagues.map(host => [host, toHere.port]),
     ...capulets.map(host => [host, toThere.port]),
@@ -59,11 +65,11 @@ export async function raiseCurtain() {
     })
   const [montague, capulet] = await Promise.all([
     start('montague', [SHORT], here),
-    start('capulet', [], there),
+    start('capulet', [OLD], there),
   ])
   /** @param {string} jid */
-  const serverOf = jid => (jid.includes('@capulet.example') ? capulet : montague)
-  for (const jid of [...FRIENDS, 'tybalt@capulet.example']) {
+  const serverOf = jid => (/@(capulet|venice)\./.test(jid) ? capulet : montague)
+  for (const jid of [...FRIENDS, 'tybalt@capulet.example', 'iago@venice.example']) {
     await serverOf(jid).addAccount(jid, PASSWORD)
     if (!FRIENDS.includes(jid)) continue
     const others = FRIENDS.filter(other => other !== jid)
@@ -95,7 +101,8 @@ export async function raiseCurtain() {
     /**
      * Signs in and is there. Whoever keeps the session can be paused.
      * @param {string} jid full
-     * @param {{ identity?: import('../support/caps.mjs').ClientIdentity, keep?: boolean, status?: string }} [options]
+     * @param {{ identity?: import('../support/caps.mjs').ClientIdentity, keep?: boolean | 'mutely',
+     *   status?: string }} [options]
      */
     enter: async (jid, { identity = ASKS, keep = false, status } = {}) => {
       const [bare = '', resource = ''] = jid.split('/')
@@ -108,7 +115,7 @@ export async function raiseCurtain() {
       })
       clients.add(one)
       if (keep) {
-        await keepSession(one)
+        await keepSession(one, { confirms: keep !== 'mutely' })
         kept.add(one)
       }
       one.sendPresence(status === undefined ? {} : { status })
@@ -123,6 +130,14 @@ export async function raiseCurtain() {
       kept.clear()
       await Promise.all([...clients].map(one => one.close()))
       clients.clear()
+    },
+    /** What the servers had to complain about. */
+    complaints: async () => {
+      const logs = await Promise.all([montague, capulet].map(({ logFile }) => readFile(logFile, 'utf8')))
+      return logs
+        .join('')
+        .split('\n')
+        .filter(line => line.includes('\terror\t'))
     },
     end: async () => {
       await Promise.all([montague.discard(), capulet.discard(), toHere.close(), toThere.close()])

@@ -9,6 +9,7 @@ import {
   BENVOLIO,
   caughtUp,
   conditionOf,
+  IAGO,
   itemOf,
   JULIET,
   join,
@@ -66,22 +67,47 @@ describe('a connection that is paused', () => {
     assert.deepEqual(annotationsOf(back), [])
   })
 
-  test('ends as unavailable when nobody comes back, and nothing is sent back for what was lost with it', async () => {
+  test('ends as unavailable when nobody comes back', async () => {
     const romeo = await enter('romeo@montague.example/lane')
     const mercutio = await enter('mercutio@short.example/square', { keep: true })
-    const benvolio = await enter(BENVOLIO, { keep: true })
     await plain(romeo, mercutio.jid)
     mercutio.drop()
     const paused = await annotated(romeo, mercutio.jid, 'connection-paused')
     assert.equal(annotatorOf(paused), 'short.example')
-    // Mercutio's session is not told any more; it would have come back as an error.
+    await romeo.waitFor(({ attrs }) => attrs['from'] === mercutio.jid && attrs['type'] === 'unavailable')
+    assert.deepEqual(annotationsOf(romeo), [`${mercutio.jid} connection-paused`])
+  })
+
+  test('is not blamed on the one who paused when the news of it is lost with another connection', async () => {
+    const mercutio = await enter('mercutio@short.example/square', { keep: 'mutely' })
+    const benvolio = await enter(BENVOLIO, { keep: true })
+    await plain(mercutio, BENVOLIO)
+    benvolio.drop()
+    await annotated(mercutio, BENVOLIO, 'connection-paused')
+    const back = await comeBack(benvolio)
+    await annotated(mercutio, BENVOLIO, undefined)
+    mercutio.drop()
+    await back.waitFor(({ attrs }) => attrs['from'] === mercutio.jid && attrs['type'] === 'unavailable')
+    // Plain presence does come back; it is sent to bare addresses or from them.
+    const errors = back.received.filter(
+      ({ element: { attrs } }) =>
+        attrs['type'] === 'error' && attrs['from'] === mercutio.jid && attrs['to'] === BENVOLIO,
+    )
+    assert.deepEqual(errors, [])
+  })
+
+  test('is over when the same name signs in anew, and can begin again', async () => {
+    const romeo = await enter('romeo@montague.example/lane')
+    const benvolio = await enter(BENVOLIO, { keep: true })
+    await plain(romeo, BENVOLIO)
     benvolio.drop()
     await annotated(romeo, BENVOLIO, 'connection-paused')
-    const gone = await romeo.waitFor(
-      ({ attrs }) => attrs['from'] === mercutio.jid && attrs['type'] === 'unavailable',
-    )
-    assert.equal(conditionOf(gone), undefined)
-    assert.equal(annotationsOf(romeo).filter(line => line.startsWith('mercutio')).length, 1)
+    const first = romeo.mark()
+    const anew = await enter(BENVOLIO, { keep: true })
+    await plain(romeo, BENVOLIO, first)
+    const second = romeo.mark()
+    anew.drop()
+    await annotated(romeo, BENVOLIO, 'connection-paused', { after: second })
   })
 
   test('is told to who signs in meanwhile, from both servers, and to nobody else', async () => {
@@ -203,6 +229,20 @@ describe('what others write', () => {
     }
   })
 
+  test('another server annotates its own users only', async () => {
+    const romeo = await enter('romeo@montague.example/lane')
+    const iago = await enter(IAGO)
+    for (const [from, expected] of /** @type {const} */ ([
+      ['montague.example', undefined],
+      ['venice.example', 'connection-paused'],
+    ])) {
+      const extra = `<state-annotation xmlns='${PSA}' from='${from}'><connection-paused/></state-annotation>`
+      iago.sendPresence({ to: romeo.jid, status: `by ${from}`, extra })
+      const presence = await romeo.waitFor(new RegExp(`by ${from}`))
+      assert.equal(conditionOf(presence), expected)
+    }
+  })
+
   test('a client that lies about its hash speaks for itself only', async () => {
     const modest = client('Modest', 'pc', 'https://modest.example', [])
     const romeo = await enter('romeo@montague.example/lane', { identity: modest })
@@ -265,7 +305,9 @@ describe('an occupant of a room', () => {
   test('with another device is there all the same', async () => {
     const ben = 'square@rooms.montague.example/Ben'
     const romeo = await enter('romeo@montague.example/lane')
+    const old = await enter('romeo@montague.example/old', { identity: CLIENTS.gajim })
     await join(romeo, 'square@rooms.montague.example/Romeo')
+    await join(old, 'square@rooms.montague.example/Romeo')
     const street = await enter(BENVOLIO, { keep: true })
     const home = await enter('benvolio@montague.example/home', { keep: true })
     await join(street, ben)
@@ -278,17 +320,18 @@ describe('an occupant of a room', () => {
     await annotated(romeo, ben, 'connection-paused')
     await comeBack(street)
     await annotated(romeo, ben, undefined)
+    await caughtUp(old)
+    assert.deepEqual(annotationsOf(old), [], 'each device is told what it asks for')
   })
 
   test('who makes up an annotation is shown without it', async () => {
     const room = 'wall@rooms.montague.example'
     const romeo = await enter('romeo@montague.example/lane')
     await join(romeo, `${room}/Romeo`)
-    // Her own server lets it pass: it is not one that knows about annotations of rooms elsewhere.
-    const tybalt = await enter(TYBALT)
-    await join(tybalt, `${room}/Tybalt`)
+    const iago = await enter(IAGO)
+    await join(iago, `${room}/Iago`)
     const extra = `<state-annotation xmlns='${PSA}' from='rooms.montague.example'/>`
-    tybalt.sendPresence({ to: `${room}/Tybalt`, status: 'forged', extra })
+    iago.sendPresence({ to: `${room}/Iago`, status: 'forged', extra })
     const seen = await romeo.waitFor(/wall@.*forged/)
     assert.equal(conditionOf(seen), undefined)
   })
@@ -383,4 +426,8 @@ describe('a server that is lost', () => {
     await comeBack(benvolio)
     await annotated(juliet, BENVOLIO, undefined, SLOW)
   })
+})
+
+test('the servers had nothing to complain about', async () => {
+  assert.deepEqual(await stage.complaints(), [])
 })

@@ -5,7 +5,8 @@ import { tag } from './xml.mjs'
 /**
  * XEP-0198 for the raw client: enough to vanish and to come back.
  *
- * @typedef {{ id: string, handled: number }} ManagedStream  `handled`: stanzas received since the stream was enabled
+ * @typedef {{ id: string, handled: number, confirms: boolean }} ManagedStream
+ *   `handled`: stanzas received since the stream was enabled; `confirms`: says so when asked
  */
 
 const SM = 'urn:xmpp:sm:3'
@@ -17,11 +18,12 @@ const streams = new WeakMap()
 /**
  * From now on this client's session outlives its connection. Ask for it before the first presence.
  * @param {RawClient} client
+ * @param {{ confirms?: boolean }} [options] false: never says what arrived
  */
-export async function keepSession(client) {
+export async function keepSession(client, { confirms = true } = {}) {
   client.send(tag('enable', { xmlns: SM, resume: 'true' }))
   const enabled = await client.waitFor(element => element.is('enabled', SM))
-  follow(client, { id: enabled.attrs['id'] ?? '', handled: 0 })
+  follow(client, { id: enabled.attrs['id'] ?? '', handled: 0, confirms })
 }
 
 /**
@@ -56,6 +58,6 @@ function follow(client, stream) {
   streams.set(client, stream)
   client.on(element => {
     if (STANZAS.includes(element.getName())) stream.handled++
-    if (element.is('r', SM)) client.send(tag('a', { xmlns: SM, h: stream.handled }))
+    if (stream.confirms && element.is('r', SM)) client.send(tag('a', { xmlns: SM, h: stream.handled }))
   })
 }

@@ -1,4 +1,4 @@
-import { CLIENTS, client } from '../../support/caps.mjs'
+import { client } from '../../support/caps.mjs'
 import { connectRaw } from '../../support/raw-client.mjs'
 import { startProsody } from '../prosody.mjs'
 import { CAST, isLost, LOST_HOST, OWNER, PASSWORD } from './cast.mjs'

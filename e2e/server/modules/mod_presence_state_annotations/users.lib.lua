@@ -6,6 +6,7 @@ local datetime = require "util.datetime".datetime;
 local st = require "util.stanza";
 
 local caps = module:require "caps";
+local held = module:require "held";
 local new_ledger = module:require "ledger";
 local new_links = module:require "links";
 
@@ -20,14 +21,8 @@ local bare_sessions, full_sessions = prosody.bare_sessions, prosody.full_session
 -- Full JIDs of paused sessions on all hosts, for the room services too.
 local paused = module:shared("/*/presence_state_annotations/paused");
 
--- session.psa_seen[remote host][remote full JID]: the last available presence this session received from there
 -- session.psa_directed[JID]: the last presence it sent there although that is nobody who may always see it
 -- session.psa_nap: a table of its own for each hibernation
-
--- remote host → full JIDs of local sessions that hold presence from there
-local holders = {};
--- remote host that does not answer → local bare JID → as psa_seen: what was held by users who left meanwhile
-local kept = {};
 
 return function (psa)
 	local ledger, links;
@@ -59,45 +54,11 @@ return function (psa)
 		return directed and (directed[jid] or directed[bare]);
 	end
 
-	local function held_by(session, remote)
-		local from_there = session.psa_seen and session.psa_seen[jid_host(remote)];
-		return from_there and from_there[remote];
-	end
-
-	local function hold(session, remote, presence)
-		local host = jid_host(remote);
-		session.psa_seen = session.psa_seen or {};
-		session.psa_seen[host] = session.psa_seen[host] or {};
-		session.psa_seen[host][remote] = presence;
-		holders[host] = holders[host] or {};
-		holders[host][session.full_jid] = true;
-	end
-
-	local function stop_holding(session, host)
-		session.psa_seen[host] = nil;
-		if not holders[host] then return; end
-		holders[host][session.full_jid] = nil;
-		if next(holders[host]) == nil then holders[host] = nil; end
-	end
-
-	local function drop(session, remote)
-		local host = jid_host(remote);
-		local from_there = session.psa_seen and session.psa_seen[host];
-		if not from_there then return; end
-		for jid in pairs(from_there) do
-			if jid == remote or jid_bare(jid) == remote then
-				from_there[jid] = nil;
-				ledger.note(jid, session.full_jid, nil);
-			end
-		end
-		if next(from_there) == nil then stop_holding(session, host); end
-	end
-
-	local function sessions_holding(host)
+	-- A list, because sending may find out that somebody else's connection is gone.
+	local function own_paused()
 		local list = {};
-		for jid in pairs(holders[host] or {}) do
-			local session = full_sessions[jid];
-			if session and session.psa_seen and session.psa_seen[host] then list[#list+1] = session; end
+		for jid in pairs(paused) do
+			if jid_host(jid) == module.host and full_sessions[jid] then list[#list+1] = jid; end
 		end
 		return list;
 	end
@@ -137,7 +98,7 @@ return function (psa)
 			local session = full_sessions[subject];
 			if session then return presence_for(session, recipient); end
 			local holder = full_sessions[recipient];
-			return holder and held_by(holder, subject);
+			return holder and held.by(holder, subject);
 		end;
 		awake = function (recipient)
 			local session = full_sessions[recipient];
@@ -149,14 +110,14 @@ return function (psa)
 			local session = full_sessions[recipient];
 			if session then return session.presence; end
 			for _, resource in resources(jid_bare(subject)) do
-				local presence = held_by(resource, recipient);
+				local presence = held.by(resource, recipient);
 				if presence then return presence; end
 			end
 		end;
 		send = function (subject, recipient, condition)
 			local session = full_sessions[subject];
 			if not session then
-				local presence = held_by(full_sessions[recipient], subject);
+				local presence = held.by(full_sessions[recipient], subject);
 				module:send(psa.replay(presence, recipient, condition, jid_host(subject)));
 				return;
 			end
@@ -204,9 +165,7 @@ return function (psa)
 	module:hook_global("presence-state-annotations/awake", function (event)
 		local recipient = event.jid;
 		ledger.settle_recipient(recipient);
-		for subject in pairs(paused) do
-			if jid_host(subject) == module.host then ledger.settle(subject, recipient); end
-		end
+		for _, subject in ipairs(own_paused()) do ledger.settle(subject, recipient); end
 		local session = jid_host(recipient) == module.host and full_sessions[recipient];
 		for host, from_there in pairs(session and session.psa_seen or {}) do
 			if links.is_down(host) then
@@ -216,23 +175,11 @@ return function (psa)
 	end);
 
 	local function leave(session)
-		local user = jid_bare(session.full_jid);
 		paused[session.full_jid] = nil;
 		ledger.forget(session.full_jid);
 		ledger.forget_recipient(session.full_jid);
 		session.psa_directed = nil;
-		for host, from_there in pairs(session.psa_seen or {}) do
-			for remote in pairs(from_there) do
-				-- A room forgets who leaves, a contact does not.
-				if not wants_to_see(session, jid_bare(remote)) then from_there[remote] = nil; end
-			end
-			if links.is_down(host) and next(from_there) then
-				kept[host] = kept[host] or {};
-				kept[host][user] = from_there;
-			end
-			stop_holding(session, host);
-		end
-		session.psa_seen = nil;
+		held.leave(session, links.is_down, function (bare) return wants_to_see(session, bare); end);
 	end
 
 	-- A client that signs in again under its old name takes the place of the paused session, sometimes without a word.
@@ -241,10 +188,7 @@ return function (psa)
 		paused[jid] = nil;
 		ledger.forget(jid);
 		ledger.forget_recipient(jid);
-		for host, sessions in pairs(holders) do
-			sessions[jid] = nil;
-			if next(sessions) == nil then holders[host] = nil; end
-		end
+		held.forget(jid);
 	end);
 
 	-- Before the unavailable presence that tells everybody.
@@ -307,12 +251,11 @@ return function (psa)
 		for _, session in resources(to) do
 			if session.presence then sessions[#sessions+1] = session; end
 		end
-		if kind == "unavailable" then
-			for _, session in ipairs(sessions) do drop(session, from); end
-		elseif kind == "error" then
-			-- From a bare JID it may be about anything we sent there.
-			if jid_bare(from) == from then return; end
-			for _, session in ipairs(sessions) do drop(session, from); end
+		-- An error from a bare JID may be about anything that was sent there.
+		if kind == "unavailable" or kind == "error" and jid_bare(from) ~= from then
+			for _, session in ipairs(sessions) do
+				for _, jid in ipairs(held.drop(session, from)) do ledger.note(jid, session.full_jid, nil); end
+			end
 		elseif kind == nil and #sessions > 0 then
 			local copy = st.clone(stanza);
 			if not copy:get_child("delay", xmlns_delay) then
@@ -320,7 +263,7 @@ return function (psa)
 			end
 			for _, session in ipairs(sessions) do
 				ledger.note(from, session.full_jid, nil);
-				hold(session, from, copy);
+				held.take(session, from, copy);
 			end
 			-- Somebody on another server has come while one of our sessions is paused.
 			for _, session in resources(jid_bare(to)) do
@@ -341,7 +284,7 @@ return function (psa)
 	local function refresh(session, host, asked)
 		local user = jid_bare(session.full_jid);
 		local rooms = {};
-		for remote in pairs(session.psa_seen[host] or {}) do
+		for remote in pairs(held.from(session, host)) do
 			local bare = jid_bare(remote);
 			if not wants_to_see(session, bare) then
 				rooms[bare] = true;
@@ -356,38 +299,33 @@ return function (psa)
 	end
 
 	local function settle_held(session, host)
-		for subject in pairs(session.psa_seen and session.psa_seen[host] or {}) do
+		for subject in pairs(held.from(session, host)) do
 			ledger.settle(subject, session.full_jid);
 		end
 	end
 
 	links = new_links(psa, {
 		about = function (host)
-			if kept[host] then return true; end
-			for _, session in ipairs(sessions_holding(host)) do
+			if held.is_kept(host) then return true; end
+			for _, session in ipairs(held.sessions(host)) do
 				-- "Not known yet" is a reason to look.
 				if caps.wants(session.full_jid, session.presence) ~= false then return true; end
 			end
 			return false;
 		end;
-		hosts = function ()
-			local list = {};
-			for host in pairs(holders) do list[host] = true; end
-			return list;
-		end;
+		hosts = held.hosts;
 		lost = function (host)
-			for _, session in ipairs(sessions_holding(host)) do settle_held(session, host); end
+			for _, session in ipairs(held.sessions(host)) do settle_held(session, host); end
 		end;
 		restored = function (host)
-			kept[host] = nil;
+			held.forget_kept(host);
 			local asked = {};
-			for _, session in ipairs(sessions_holding(host)) do
+			for _, session in ipairs(held.sessions(host)) do
 				settle_held(session, host);
 				refresh(session, host, asked);
 			end
-			for subject in pairs(paused) do
-				local session = jid_host(subject) == module.host and full_sessions[subject];
-				for recipient in pairs(session and audience(session) or {}) do
+			for _, subject in ipairs(own_paused()) do
+				for recipient in pairs(audience(full_sessions[subject])) do
 					if jid_host(recipient) == host then ledger.settle(subject, recipient); end
 				end
 			end
@@ -396,22 +334,10 @@ return function (psa)
 
 	-- A further device during an outage is told what the user's others know, or those knew that have left.
 	local function inherit(session)
-		local user = jid_bare(session.full_jid);
-		local known = {};
-		for host, users in pairs(kept) do
-			if users[user] then known[#known+1] = users[user]; end
-			users[user] = nil;
-			if next(users) == nil then kept[host] = nil; end
-		end
-		for _, resource in resources(user) do
-			for host, from_there in pairs(resource ~= session and resource.psa_seen or {}) do
-				if links.is_down(host) then known[#known+1] = from_there; end
-			end
-		end
-		for _, from_there in ipairs(known) do
-			for remote, presence in pairs(from_there) do
-				if wants_to_see(session, jid_bare(remote)) and not held_by(session, remote) then
-					hold(session, remote, presence);
+		for _, presences in ipairs(held.known_to_others(session, links.is_down)) do
+			for remote, presence in pairs(presences) do
+				if wants_to_see(session, jid_bare(remote)) and not held.by(session, remote) then
+					held.take(session, remote, presence);
 					ledger.settle(remote, session.full_jid);
 				end
 			end
@@ -430,9 +356,7 @@ return function (psa)
 	-- After a reload of the module its memory is what sessions carry.
 	for _, user in pairs(prosody.hosts[module.host].sessions) do
 		for _, session in pairs(user.sessions) do
-			for _, from_there in pairs(session.psa_seen or {}) do
-				for remote, presence in pairs(from_there) do hold(session, remote, presence); end
-			end
+			held.restore(session);
 			if session.hibernating then pause(session); end
 		end
 	end
