@@ -3,7 +3,7 @@ import { IconButton } from './button.tsx'
 import type { IconName } from './icon.tsx'
 import type { MenuEntry } from './menu.tsx'
 
-const loadMenu = () => import('./menu.tsx')
+export const loadMenu = () => import('./menu.tsx')
 const Menu = lazy(async () => ({ default: (await loadMenu()).Menu }))
 
 export interface MenuButtonProps {

@@ -1,3 +1,4 @@
+import './pop.css'
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react'
 import { createPortal } from 'react-dom'
 import { type Anchor, useAnchored } from './anchored.ts'

@@ -1,3 +1,4 @@
+import './select.css'
 import { useId } from 'react'
 
 export interface SelectProps<T extends string> {
