@@ -5,16 +5,14 @@ import { ConnectionStrip } from '../features/connection/connection-strip.tsx'
 import { nameOf } from '../state/roster.ts'
 import { focusedElement } from '../ui/focus.ts'
 import type { BareJid } from '../xmpp/jid.ts'
+import { loadContactDetails, loadConversation, loadStart } from './parts.ts'
 import { leave, navigate, type Route, replaceRoute, startRoute } from './routes.ts'
 import { MAIN_ID } from './skip-link.tsx'
 
-const loadConversation = () => import('../features/conversation/conversation.tsx')
 const Conversation = lazy(async () => ({ default: (await loadConversation()).Conversation }))
 // Phones show the list instead.
-const Start = lazy(async () => ({ default: (await import('../features/start/start.tsx')).Start }))
-const ContactDetails = lazy(async () => ({
-  default: (await import('../features/contact/contact-details.tsx')).ContactDetails,
-}))
+const Start = lazy(async () => ({ default: (await loadStart()).Start }))
+const ContactDetails = lazy(async () => ({ default: (await loadContactDetails()).ContactDetails }))
 
 const HEADING = 'main-heading'
 
@@ -29,8 +27,6 @@ interface MainPartProps {
 export function MainPart({ route, isPhone, onSignIn, onAddContact }: MainPartProps) {
   const isNew = useAccountState(state => state.connection.state === 'connecting' && !state.roster.known)
   const { chat } = route
-  // Not needed to see who is there; fetched while nobody waits for it.
-  useEffect(() => void loadConversation(), [])
   if (chat && !isNew) {
     return (
       <ChatPart jid={chat} route={route} isPhone={isPhone} onAddContact={onAddContact}>

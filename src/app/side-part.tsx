@@ -6,14 +6,13 @@ import { StatusButton } from '../features/status/status-button.tsx'
 import { words } from '../i18n/words.ts'
 import { IconButton } from '../ui/button.tsx'
 import { MenuButton } from '../ui/menu-button.tsx'
+import { loadContactRequests } from './parts.ts'
 import { PhoneTabs } from './phone-tabs.tsx'
 import { focusSearch } from './regions.ts'
 import { navigate, type Route } from './routes.ts'
 import { MAIN_ID } from './skip-link.tsx'
 
-const ContactRequests = lazy(async () => ({
-  default: (await import('../features/contact/contact-requests.tsx')).ContactRequests,
-}))
+const ContactRequests = lazy(async () => ({ default: (await loadContactRequests()).ContactRequests }))
 
 const text = words.common.window
 

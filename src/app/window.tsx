@@ -4,6 +4,7 @@ import { useIsPhone } from '../ui/media.ts'
 import { neighbour } from './conversation-order.ts'
 import { DocumentTitle } from './document-title.tsx'
 import { MainPart } from './main-part.tsx'
+import { loadAddContact, loadSettings, usePrefetch } from './parts.ts'
 import { focusContacts, focusMain, focusRegion, focusSearch } from './regions.ts'
 import { leave, navigate, type Route, replaceRoute, useRoute } from './routes.ts'
 import { type Shortcut, useShortcuts } from './shortcuts.ts'
@@ -11,10 +12,8 @@ import { SidePart } from './side-part.tsx'
 import { SkipLink } from './skip-link.tsx'
 import { setTheme, useTheme } from './theme.ts'
 
-const AddContactDialog = lazy(async () => ({
-  default: (await import('../features/contact/add-contact-dialog.tsx')).AddContactDialog,
-}))
-const Settings = lazy(async () => ({ default: (await import('../features/settings/settings.tsx')).Settings }))
+const AddContactDialog = lazy(async () => ({ default: (await loadAddContact()).AddContactDialog }))
+const Settings = lazy(async () => ({ default: (await loadSettings()).Settings }))
 
 interface WindowProps {
   /** The session is over and the person wants it back. */
@@ -30,6 +29,7 @@ export function Window({ onSignIn, onSignOut }: WindowProps) {
   const [adding, setAdding] = useState<{ readonly address?: string } | undefined>()
   useWindowShortcuts(route)
   useFirstFocus()
+  usePrefetch()
 
   const addContact = (address?: string) => setAdding(address === undefined ? {} : { address })
   // On phones one of the two is there at a time.

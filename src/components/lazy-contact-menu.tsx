@@ -1,19 +1,11 @@
-import { lazy, Suspense, useEffect, useRef, useState } from 'react'
+import { lazy, Suspense, useRef, useState } from 'react'
 import { words } from '../i18n/words.ts'
 import { IconButton } from '../ui/button.tsx'
 import type { BareJid } from '../xmpp/jid.ts'
 import type { ContactMenuProps } from './contact-menu.tsx'
 
-const load = () => import('./contact-menu.tsx')
-const Lazy = lazy(async () => ({ default: (await load()).ContactMenu }))
-
-/** Fetched when the first screen has long been there, so that it can be used when the link is gone. */
-export function usePreloadedContactMenu() {
-  useEffect(() => {
-    const timer = setTimeout(() => load().catch(() => {}), 2_000)
-    return () => clearTimeout(timer)
-  }, [])
-}
+export const loadContactMenu = () => import('./contact-menu.tsx')
+const Lazy = lazy(async () => ({ default: (await loadContactMenu()).ContactMenu }))
 
 /** The menu of a contact with its dialogs, fetched when it is wanted. Rendered = open. */
 export function ContactMenu(props: ContactMenuProps) {

@@ -13,7 +13,9 @@ export interface Clock {
   stop(): void
 }
 
-export function createClock(environment: { readonly document?: Document; readonly time?: () => Timestamp } = {}): Clock {
+export function createClock(
+  environment: { readonly document?: Document; readonly time?: () => Timestamp } = {},
+): Clock {
   const time = environment.time ?? Date.now
   const document = environment.document
   const listeners = new Set<() => void>()

@@ -1,5 +1,5 @@
 import { type ReactNode, useMemo, useRef, useState } from 'react'
-import { ContactMenu, usePreloadedContactMenu } from '../../components/lazy-contact-menu.tsx'
+import { ContactMenu } from '../../components/lazy-contact-menu.tsx'
 import { useAccountState } from '../../components/use-account.ts'
 import { words } from '../../i18n/words.ts'
 import type { BareJid } from '../../xmpp/jid.ts'
@@ -27,7 +27,6 @@ export function Roster({ selected, onOpen, onDetails, onAddContact, requests }: 
   const [menu, setMenu] = useState<{ readonly jid: BareJid; readonly place: MenuPlace }>()
   const isKnown = useAccountState(state => state.roster.known)
   const scroller = useRef<HTMLElement>(null)
-  usePreloadedContactMenu()
   const isEmpty = isKnown && list.counts.all === 0
   const isFiltered = question.filter !== 'all' || question.search.trim() !== ''
   const groups = useMemo(
@@ -67,7 +66,7 @@ export function Roster({ selected, onOpen, onDetails, onAddContact, requests }: 
         onKeyDown={() => keeper.busy('focus')}
         onBlur={() => keeper.free('focus')}
       >
-        {requests}
+        {isKnown && requests}
         {!isKnown && list.counts.all === 0 && <LoadingContacts />}
         {isEmpty && question.search === '' && <NoContacts />}
         {groups.length === 0 && isFiltered && isKnown && (!isEmpty || question.search !== '') && (

@@ -7,7 +7,8 @@ import { nameOf } from '../../state/roster.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { Text } from '../../ui/text.tsx'
 
-const StatusPopover = lazy(async () => ({ default: (await import('./status-popover.tsx')).StatusPopover }))
+export const loadStatusPopover = () => import('./status-popover.tsx')
+const StatusPopover = lazy(async () => ({ default: (await loadStatusPopover()).StatusPopover }))
 
 const text = words.status
 
