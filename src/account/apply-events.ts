@@ -8,8 +8,7 @@ import { applyDeliveries, applyMessages, type DeliveryChange } from '../state/me
 import {
   applyForgotten,
   applyPresences,
-  type ContactPresence,
-  type Device,
+  applyReachability,
   type PresenceSlice,
   type ReceivedPresence,
 } from '../state/presence.ts'
@@ -17,12 +16,14 @@ import { applyRequests, applyRosterPushes, type ContactRequest, maySeeUs } from 
 import { applyTyping, type TypingEvidence } from '../state/typing.ts'
 import type { Checkpoint } from '../storage/account-storage.ts'
 import type { ChatMessage } from '../xmpp/chat-message.ts'
+import type { StanzaError } from '../xmpp/error.ts'
 import { type BareJid, bareJidOf, domainOf, type Jid, withResource } from '../xmpp/jid.ts'
 import type { Presence } from '../xmpp/presence.ts'
 import { composingIn } from '../xmpp/typing.ts'
 import type { Capabilities } from '../xmpp/xep/0115-entity-capabilities.ts'
 import type { Arrivals } from './arrivals.ts'
 import { keyOf, placeOf, senderKeyOf, toChatMessage } from './incoming-message.ts'
+import { presenceRows } from './presence-rows.ts'
 
 export interface Surroundings {
   readonly now: Timestamp
@@ -54,7 +55,10 @@ export function applyEvents(
     sorted.withdrawn,
   )
   const told = applyPresences(state.presence, sorted.presences)
-  const presence = applyForgotten(told, withoutSubscription(sorted.pushes))
+  const presence = applyForgotten(
+    withReachability(told, sorted.reachability, around.now),
+    withoutSubscription(sorted.pushes),
+  )
   const withMessages = applyMessages(state.messages, sorted.messages)
   const messages =
     sorted.deliveries.length > 0 ? applyDeliveries(withMessages, sorted.deliveries) : withMessages
@@ -91,6 +95,8 @@ interface Sorted {
   readonly readElsewhere: Set<BareJid>
   readonly deliveries: DeliveryChange[]
   readonly typing: TypingEvidence[]
+  /** Whether a domain was heard of, or bounced; the last word counts. */
+  readonly reachability: Map<string, boolean>
 }
 
 function sortEvents(state: AccountState, events: readonly SessionEvent[], around: Surroundings): Sorted {
@@ -104,6 +110,7 @@ function sortEvents(state: AccountState, events: readonly SessionEvent[], around
     readElsewhere: new Set(),
     deliveries: [],
     typing: [],
+    reachability: new Map(),
   }
   for (const event of events) {
     if (event.type === 'presence') sortPresence(sorted, state, event, around)
@@ -139,10 +146,31 @@ function sortPresence(
       jid === state.self || state.roster.items.has(jid) || sorted.pushes.some(({ item }) => item.jid === jid)
     if (!isKnown) return
     const witnessed = state.presence.settled.has(domainOf(state.self))
-    sorted.presences.push({ presence, at: now, witnessed })
+    sorted.presences.push({ presence, at: now, witnessed, trusted: mayAnnotate(presence, state.self) })
+    noteReachability(sorted, presence)
     if (presence.type !== 'available')
       sorted.typing.push({ contact: jid, from: presence.from, kind: 'gone', at: now })
   }
+}
+
+/** Our server, theirs, and nobody else: the contact himself could write anything (SECURITY §5). */
+function mayAnnotate({ annotation, from }: Presence, self: BareJid): boolean {
+  return annotation?.by === domainOf(self) || annotation?.by === domainOf(from)
+}
+
+const UNREACHABLE: ReadonlySet<string> = new Set(['remote-server-not-found', 'remote-server-timeout'])
+
+/** A bounce says that a domain does not answer, any other stanza of its own that it does. Replays say nothing. */
+function noteReachability(
+  sorted: Sorted,
+  {
+    from,
+    error,
+    annotation,
+  }: { readonly from: Jid; readonly error?: StanzaError; readonly annotation?: unknown },
+): void {
+  if (annotation !== undefined) return
+  sorted.reachability.set(domainOf(from), error === undefined || !UNREACHABLE.has(error.condition))
 }
 
 function sortMessage(
@@ -152,6 +180,7 @@ function sortMessage(
   around: Surroundings,
 ): void {
   const { now, arrivals } = around
+  if (provenance.kind === 'live' && !message.delay) noteReachability(sorted, message)
   if (message.type === 'groupchat') return
   const place = placeOf(message, state.self)
   if (!place) return
@@ -202,6 +231,20 @@ function applyBlockingEvents(state: AccountState, events: readonly SessionEvent[
     else if (event.type === 'unblocked') blocking = applyUnblocked(blocking, event.jids)
   }
   return blocking
+}
+
+function withReachability(
+  slice: PresenceSlice,
+  reachability: ReadonlyMap<string, boolean>,
+  now: Timestamp,
+): PresenceSlice {
+  let next = slice
+  for (const [domain, isReachable] of reachability) {
+    // Most domains always answer: nothing to do, and nothing to copy.
+    if (isReachable !== next.unreachable.has(domain)) continue
+    next = applyReachability(next, domain, isReachable ? undefined : now)
+  }
+  return next
 }
 
 /** Who, after these pushes, does not share presence with us. */
@@ -256,41 +299,4 @@ function unknownCapsOf(state: AccountState, presences: readonly ReceivedPresence
     if (!state.clients.byHash.has(key)) unknown.set(key, { jid: presence.from, caps: presence.caps })
   }
   return unknown
-}
-
-/**
- * What is known of these contacts as presence stanzas again, for the next page when the stream is resumed: nobody tells
- * it anew. That somebody is gone is knowledge too.
- */
-export function presenceRows(
-  slice: PresenceSlice,
-  jids: ReadonlySet<BareJid>,
-): { readonly jid: BareJid; readonly resources: readonly Presence[] }[] {
-  return [...jids].map(jid => {
-    const contact = slice.contacts.get(jid)
-    const devices = contact?.devices ?? []
-    return {
-      jid,
-      resources: devices.length > 0 ? devices.map(device => toPresence(jid, device)) : gone(jid, contact),
-    }
-  })
-}
-
-function toPresence(jid: BareJid, device: Device): Presence {
-  return {
-    from: device.resource === '' ? jid : withResource(jid, device.resource),
-    type: 'available',
-    availability: device.availability,
-    priority: device.priority,
-    delayedFrom: device.since ?? device.at,
-    ...(device.status === undefined ? {} : { status: device.status }),
-    ...(device.idleSince === undefined ? {} : { idleSince: device.idleSince }),
-    ...(device.caps === undefined ? {} : { caps: device.caps }),
-  }
-}
-
-function gone(jid: BareJid, contact: ContactPresence | undefined): Presence[] {
-  if (!contact) return []
-  const seen = contact.lastSeen === undefined ? {} : { delayedFrom: contact.lastSeen }
-  return [{ from: jid, type: 'unavailable', availability: 'available', priority: 0, ...seen }]
 }

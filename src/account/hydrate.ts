@@ -26,7 +26,14 @@ export async function hydrate(
       ? applyRoster(state.roster, snapshot.rosterItems, snapshot.rosterVersion)
       : state.roster
     const presences = snapshot.presences.flatMap(({ resources }) =>
-      resources.map(presence => ({ presence, at: now, witnessed: false })),
+      resources.map(presence => ({
+        presence,
+        at: now,
+        witnessed: false,
+        // We wrote these rows: who annotated was looked at then.
+        trusted: true,
+        ...(presence.delayedFrom === undefined ? {} : { staleSince: presence.delayedFrom }),
+      })),
     )
     return {
       ...(lastGood === undefined ? {} : { connection: { state: 'connecting' as const, lastGood } }),

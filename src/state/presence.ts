@@ -1,8 +1,18 @@
 import { MapDraft } from '../lib/map-draft.ts'
 import { MINUTE, type Timestamp } from '../lib/time.ts'
-import { type BareJid, bareJidOf, resourceOf } from '../xmpp/jid.ts'
+import { type BareJid, bareJidOf, type Jid, resourceOf } from '../xmpp/jid.ts'
 import type { Availability, Presence } from '../xmpp/presence.ts'
 import type { Capabilities } from '../xmpp/xep/0115-entity-capabilities.ts'
+import type { Staleness, StateAnnotation } from '../xmpp/xep/0310-presence-state-annotations.ts'
+
+export interface Stale {
+  readonly kind: Staleness
+  readonly since: Timestamp
+  /** Who says so, and may say that it is over; absent: we found out ourselves. */
+  readonly by?: Jid
+  /** That server's words. */
+  readonly description?: string
+}
 
 /** One available resource of a contact. */
 export interface Device {
@@ -14,6 +24,8 @@ export interface Device {
   readonly caps?: Capabilities
   /** When its last presence was sent, as far as known. */
   readonly at: Timestamp
+  /** A server says that nobody knows whether this still holds (XEP-0310); what it was stays as it was. */
+  readonly stale?: Stale
   /** Since when it has this availability, if that was seen happen or stamped by a server; else undefined. */
   readonly since?: Timestamp
 }
@@ -34,15 +46,25 @@ export interface PresenceSlice {
    * Before, and for others, it means unknown (the two look alike and are not).
    */
   readonly settled: ReadonlySet<string>
+  /** Domains that do not answer, as we found out ourselves. */
+  readonly unreachable: ReadonlyMap<string, Stale>
 }
 
-export const emptyPresence: PresenceSlice = { contacts: new Map(), settled: new Set() }
+export const emptyPresence: PresenceSlice = {
+  contacts: new Map(),
+  settled: new Set(),
+  unreachable: new Map(),
+}
 
 export interface ReceivedPresence {
   readonly presence: Presence
   readonly at: Timestamp
   /** False for what a server replays at sign-in: nobody saw it happen. */
   readonly witnessed: boolean
+  /** The annotation comes from somebody who may annotate this presence (SECURITY §5). */
+  readonly trusted?: boolean
+  /** Of an annotation that the disk remembers. */
+  readonly staleSince?: Timestamp
 }
 
 /** Applies what arrived, in order; the last presence of a resource wins. Subscription stanzas are none of its business. */
@@ -63,7 +85,12 @@ function nextPresence(
   received: ReceivedPresence,
 ): ContactPresence | undefined {
   const { presence } = received
+  if (presence.type === 'available' && presence.annotation && received.trusted)
+    return withAnnotation(before, presence.annotation, received)
   if (presence.type === 'available') return withDevice(before, received)
+  // An error speaks for the device it comes from; from a whole contact it is a bounce, and says nothing of them.
+  const isBounce = presence.type === 'error' && resourceOf(presence.from) === undefined
+  if (isBounce) return before
   if (presence.type === 'unavailable' || presence.type === 'error') return withoutDevice(before, received)
   return before
 }
@@ -89,6 +116,28 @@ function withDevice(
   }
   const others = devices.filter(other => other.resource !== resource)
   return { devices: [...others, device] }
+}
+
+/**
+ * An annotated presence is a replay of what we have: it changes how sure we are and nothing else. One of a device that we
+ * never saw makes no device; an empty one counts only from whoever annotated before.
+ */
+function withAnnotation(
+  before: ContactPresence | undefined,
+  annotation: StateAnnotation,
+  { presence, at, staleSince }: ReceivedPresence,
+): ContactPresence | undefined {
+  const resource = resourceOf(presence.from) ?? ''
+  const device = before?.devices.find(one => one.resource === resource)
+  if (!before || !device) return before
+  const { by, kind, description } = annotation
+  if (!kind && device.stale?.by !== by) return before
+  const since = device.stale?.kind === kind ? device.stale?.since : undefined
+  const { stale: _, ...known } = device
+  const next: Device = kind
+    ? { ...known, stale: { kind, by, since: staleSince ?? since ?? at, ...(description && { description }) } }
+    : known
+  return { ...before, devices: before.devices.map(one => (one === device ? next : one)) }
 }
 
 function sinceOf(
@@ -131,6 +180,26 @@ export function applySettled(slice: PresenceSlice, domain: string): PresenceSlic
   return { ...slice, settled: new Set(slice.settled).add(domain) }
 }
 
+/** Since when somebody without a device is gone; changes nothing for whoever is there, or was seen to leave. */
+export function applyLastSeen(slice: PresenceSlice, jid: BareJid, at: Timestamp): PresenceSlice {
+  const before = slice.contacts.get(jid)
+  if (before && (before.devices.length > 0 || before.lastSeen !== undefined)) return slice
+  return { ...slice, contacts: new Map(slice.contacts).set(jid, { devices: [], ...before, lastSeen: at }) }
+}
+
+/** We found out ourselves that a domain does not answer, or (`since` undefined) that it does again. */
+export function applyReachability(
+  slice: PresenceSlice,
+  domain: string,
+  since: Timestamp | undefined,
+): PresenceSlice {
+  const unreachable = new MapDraft(slice.unreachable)
+  if (since === undefined) unreachable.delete(domain)
+  else if (!unreachable.has(domain)) unreachable.set(domain, { kind: 'server-unavailable', since })
+  const next = unreachable.finish()
+  return next === slice.unreachable ? slice : { ...slice, unreachable: next }
+}
+
 /** Who no longer shares presence with us: what we knew of them is nobody's business any more. */
 export function applyForgotten(slice: PresenceSlice, jids: readonly BareJid[]): PresenceSlice {
   const contacts = new MapDraft(slice.contacts)
@@ -160,10 +229,16 @@ function rank(device: Device, now: Timestamp): number {
   return idle ? IDLE_RANK : base
 }
 
+/** One live device is enough to speak for all; without one the stale ones do (DESIGN §3.4). */
+export function speakingDevices(devices: readonly Device[]): readonly Device[] {
+  const live = devices.filter(device => !device.stale)
+  return live.length > 0 ? live : devices
+}
+
 /** The device that speaks for the contact: the most reachable; its idle time is the smallest of its availability (DESIGN §3.6). */
 export function winningDevice(devices: readonly Device[], now: Timestamp): Device | undefined {
   let winner: Device | undefined
-  for (const device of devices) {
+  for (const device of speakingDevices(devices)) {
     if (!winner) winner = device
     else {
       const difference = rank(device, now) - rank(winner, now)

@@ -42,12 +42,13 @@ const IDLE_DND = 2
 const IDLE = 3
 const AWAY = 4
 const LONG_AWAY = 5
-const OFFLINE = 6
-const UNKNOWN = 7
-const NOT_SHARED = 8
-const PLACES = 9
+const STALE = 6
+const OFFLINE = 7
+const UNKNOWN = 8
+const NOT_SHARED = 9
+const PLACES = 10
 /** Do not disturb counts as one place in the list, and as here or away by what the device last saw of its owner. */
-const ORDER = [HERE, DND, DND, IDLE, AWAY, LONG_AWAY, OFFLINE, UNKNOWN, NOT_SHARED]
+const ORDER = [HERE, DND, DND, IDLE, AWAY, LONG_AWAY, STALE, OFFLINE, UNKNOWN, NOT_SHARED]
 const STANDINGS = ['here', 'here', 'away', 'away', 'away', 'away'] as const
 
 /**
@@ -121,6 +122,7 @@ function placeOf(line: Line, state: AccountState, at: Timestamp): number {
   const contact = state.presence.contacts.get(line.item.jid)
   if (!contact || contact.devices.length === 0 || !isShared(line.item))
     return placeOfAbsent(line, state, contact !== undefined)
+  if (state.presence.unreachable.has(line.domain)) return STALE
   const { verdict } = line
   if (verdict?.contact === contact && at >= verdict.from && at < verdict.until) return verdict.place
   const winner = winningDevice(contact.devices, at)
@@ -135,6 +137,7 @@ function placeOf(line: Line, state: AccountState, at: Timestamp): number {
 }
 
 function placeOfDevice(device: Device, at: Timestamp): number {
+  if (device.stale) return STALE
   const { availability } = device
   if (availability === 'dnd') return isIdle(device, at) ? IDLE_DND : DND
   if (availability === 'away') return AWAY

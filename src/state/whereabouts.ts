@@ -3,9 +3,9 @@ import { type BareJid, domainOf } from '../xmpp/jid.ts'
 import type { Availability } from '../xmpp/presence.ts'
 import type { AccountState } from './account-state.ts'
 import { isOnline, lastKnownAt } from './connection.ts'
-import { type Device, IDLE_THRESHOLD, isIdle, winningDevice } from './presence.ts'
+import { type Device, IDLE_THRESHOLD, isIdle, type Stale, winningDevice } from './presence.ts'
 import { sharesWithUs, subscriptionOf } from './roster.ts'
-import { typingUntil } from './typing.ts'
+import { TYPING_EXPIRES, typingUntil } from './typing.ts'
 
 /**
  * What may be said about a contact, and how sure it is. `unknown` (nobody told us yet), `not-shared`
@@ -25,6 +25,10 @@ export interface Whereabouts {
   readonly since?: Timestamp
   readonly status?: string
   readonly lastSeen?: Timestamp
+  /** Every device of theirs is only last known (XEP-0310), or their whole domain is. */
+  readonly stale?: Stale
+  /** The time of the presence that `stale` is about. */
+  readonly staleFrom?: Timestamp
   readonly typing: boolean
   /** When the passing of time alone may change this answer: a device becomes idle, a typing notice runs out. */
   readonly until?: Timestamp
@@ -38,7 +42,8 @@ export function whereaboutsOf(state: AccountState, jid: BareJid, now: Timestamp)
   const devices = contact?.devices ?? []
   const at = asOf === undefined ? now : Math.min(asOf, now)
   const winner = winningDevice(devices, at)
-  const typing = live ? typingUntil(state.typing, jid, now) : undefined
+  const stale = graverStale(devices, winner) ?? state.presence.unreachable.get(domainOf(jid))
+  const typing = live ? typingEnds(state, jid, now, stale) : undefined
   const until = live ? soonest(typing, nextIdle(devices, now)) : undefined
   const common = {
     live,
@@ -50,37 +55,70 @@ export function whereaboutsOf(state: AccountState, jid: BareJid, now: Timestamp)
     const isWaiting = subscriptionOf(state.roster, jid) === 'pending-out'
     return { ...common, state: isWaiting ? 'waiting' : 'not-shared' }
   }
-  if (winner) return { ...common, state: 'here', ...saying(winner, at, common.typing) }
+  if (winner) {
+    const unsure = stale ? { stale, staleFrom: winner.at } : {}
+    return {
+      ...common,
+      state: 'here',
+      ...saying(winner, at, common.typing || stale !== undefined),
+      ...unsure,
+    }
+  }
   const isSettled = contact !== undefined || state.presence.settled.has(domainOf(jid))
   const lastSeen = contact?.lastSeen
   return {
     ...common,
     state: isSettled ? 'offline' : 'unknown',
+    ...(stale && !isSettled ? { stale } : {}),
     ...(lastSeen === undefined ? {} : { lastSeen }),
   }
 }
 
 /** The same for one of the contact's devices. */
-export function deviceWhereabouts(state: AccountState, device: Device, now: Timestamp): Whereabouts {
+export function deviceWhereabouts(
+  state: AccountState,
+  device: Device,
+  now: Timestamp,
+  domain?: string,
+): Whereabouts {
   const live = isOnline(state.connection)
   const lastKnown = lastKnownAt(state.connection)
   const until = live ? nextIdle([device], now) : undefined
+  const stale = device.stale ?? (domain === undefined ? undefined : state.presence.unreachable.get(domain))
   return {
     state: 'here',
     live,
     typing: false,
     ...(lastKnown === undefined ? {} : { lastKnown }),
     ...(until === undefined ? {} : { until }),
-    ...saying(device, Math.min(lastKnown ?? now, now), false),
+    ...saying(device, Math.min(lastKnown ?? now, now), stale !== undefined),
+    ...(stale ? { stale, staleFrom: device.at } : {}),
   }
 }
 
-/** What the winning device says. Nobody types while idle: the newer evidence counts. */
-function saying(device: Device, at: Timestamp, typing: boolean) {
+/** Where all devices are stale, an unreachable server counts more than a paused connection (DESIGN §3.4). */
+function graverStale(devices: readonly Device[], winner: Device | undefined): Stale | undefined {
+  if (!winner?.stale) return undefined
+  return devices.find(({ stale }) => stale?.kind === 'server-unavailable')?.stale ?? winner.stale
+}
+
+/** When typing evidence runs out; a note that came later than it makes it worthless. */
+function typingEnds(
+  state: AccountState,
+  jid: BareJid,
+  now: Timestamp,
+  stale: Stale | undefined,
+): Timestamp | undefined {
+  const until = typingUntil(state.typing, jid, now)
+  return until !== undefined && stale && until - TYPING_EXPIRES <= stale.since ? undefined : until
+}
+
+/** What the winning device says; without idle time where newer evidence or a stale note makes it say nothing. */
+function saying(device: Device, at: Timestamp, withoutIdle: boolean) {
   const { availability, idleSince, since, status } = device
   return {
     availability,
-    ...(idleSince !== undefined && isIdle(device, at) && !typing ? { idleSince } : {}),
+    ...(idleSince !== undefined && isIdle(device, at) && !withoutIdle ? { idleSince } : {}),
     ...(since === undefined ? {} : { since }),
     ...(status ? { status } : {}),
   }
@@ -104,16 +142,17 @@ export type Standing = 'away' | 'here' | 'offline' | 'unsure'
 
 /** "Here" = chat, available or dnd, not idle, not last known; "away" = idle, away, xa. */
 export function standingOf(about: Whereabouts): Standing {
-  if (!about.live) return 'unsure'
+  if (!about.live || about.stale) return 'unsure'
   if (about.state === 'offline') return 'offline'
   if (about.state !== 'here') return 'unsure'
   const isAway = about.availability === 'away' || about.availability === 'xa' || about.idleSince !== undefined
   return isAway ? 'away' : 'here'
 }
 
-/** Order inside a group, smaller is higher: here, DND, idle, away, away for long, offline, not known. */
+/** Order inside a group, smaller is higher: here, DND, idle, away, away for long, stale, offline, not known. */
 export function rosterRank(about: Whereabouts): number {
   if (about.state === 'here') {
+    if (about.stale) return 5
     if (about.availability === 'dnd') return 1
     if (about.availability === 'away') return 3
     if (about.availability === 'xa') return 4

@@ -4,6 +4,7 @@ import type { BareJid, Jid } from '../xmpp/jid.ts'
 import type { Presence } from '../xmpp/presence.ts'
 import type { RosterItem } from '../xmpp/roster.ts'
 import type { Capabilities } from '../xmpp/xep/0115-entity-capabilities.ts'
+import type { StateAnnotation } from '../xmpp/xep/0310-presence-state-annotations.ts'
 import type { ConversationRow } from './account-storage.ts'
 import { finite, flag, listOf, oneOf, type Reader, shape, text, timestamp } from './guards.ts'
 
@@ -80,6 +81,10 @@ export const readPresence = shape<Presence>(
     status: text,
     delayedFrom: timestamp,
     idleSince: timestamp,
+    annotation: shape<StateAnnotation>(
+      { by: jid },
+      { kind: oneOf('connection-paused', 'other', 'server-unavailable'), description: text },
+    ),
     caps: capabilities,
     nickname: text,
     error: stanzaError,

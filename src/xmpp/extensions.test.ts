@@ -30,6 +30,8 @@ const registered = registries.flatMap(([registry, codecs]) =>
 const names = fc.constantFrom(
   ...[
     'idle',
+    'state-annotation',
+    'server-unavailable',
     'c',
     'nick',
     'delay',
@@ -200,6 +202,7 @@ describe('advertised', () => {
       'urn:xmpp:delay',
       'urn:xmpp:idle:1',
       'urn:xmpp:ping',
+      'urn:xmpp:psa',
       'urn:xmpp:sid:0',
       'urn:xmpp:time',
     ])

@@ -5,6 +5,7 @@ import { chatState } from './xep/0085-chat-states.ts'
 import { capabilities } from './xep/0115-entity-capabilities.ts'
 import { nickname } from './xep/0172-user-nickname.ts'
 import { delay, delayedFrom } from './xep/0203-delayed-delivery.ts'
+import { stateAnnotation } from './xep/0310-presence-state-annotations.ts'
 import { lastInteraction } from './xep/0319-last-interaction.ts'
 import { originId, stanzaIds } from './xep/0359-stanza-ids.ts'
 
@@ -13,6 +14,8 @@ export const presenceExtensions = {
   delayedFrom,
   /** XEP-0319. */
   idleSince: lastInteraction,
+  /** XEP-0310: a server says that this may be stale. */
+  annotation: stateAnnotation,
   /** XEP-0115. */
   caps: capabilities,
   /** XEP-0172, in subscription requests. */
