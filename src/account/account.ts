@@ -17,6 +17,8 @@ export interface Account {
   readonly outbox: Outbox
   /** Whether this account opens by itself at the next visit. */
   readonly kept: boolean
+  /** Whether no other tab of this browser has this account open. */
+  readonly isFirstPage: boolean
   /** A place after every message so far (F15). */
   nextOrder(): number
   /** Ends everything that runs for this account on this page. `abandon` leaves the stream resumable. */

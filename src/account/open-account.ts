@@ -160,6 +160,7 @@ export async function openAccount(options: OpenOptions): Promise<Account> {
     journal,
     outbox,
     kept: options.kept,
+    isFirstPage: firstPage.isFirst,
     nextOrder: () => arrivals.nextOrder(Date.now()),
     async close(how) {
       stopWatching()

@@ -69,7 +69,9 @@ export async function signIn(form: SignInForm, config: Config): Promise<SignInRe
   if (form.keep) {
     rememberAccount(jid)
     await storage.writeValue(SERVICES, found.services)
-  } else if (wasKnown) await wipeAccountStorage(jid)
+  }
+  // Kept before and now not: nothing stays, unless another tab lives on it.
+  else if (account.isFirstPage) await wipeAccountStorage(jid)
   return { kind: 'signed-in', account }
 }
 

@@ -1,35 +1,48 @@
 import { ownCaps } from '../../session/answers.ts'
-import { type Availability, encodePresence } from '../../xmpp/presence.ts'
+import { isSamePresence, type OwnChoice, presenceDue } from '../../state/own-presence.ts'
+import { encodePresence } from '../../xmpp/presence.ts'
 import type { Account } from '../account.ts'
+import { settle } from '../background/settle.ts'
 
-/** Kept over reconnects and reloads. */
-export function setOwnPresence(
-  account: Account,
-  own: { readonly availability: Availability; readonly status: string },
-): void {
-  account.store.setState({ own })
-  void account.storage.writeValue('own', own)
-  broadcastPresence(account)
+/** Kept over reconnects and reloads, and followed by the other tabs. */
+export function setOwnPresence(account: Account, choice: OwnChoice): void {
+  adoptChoice(account, choice)
+  void account.storage.writeValue('own', choice)
+  account.tabs.tell({ own: choice })
 }
 
-/** Always with `<c/>`: a presence without it tells a server that we cannot do PEP. */
-export function broadcastPresence({ session, store }: Account): void {
-  const { availability, status } = store.getState().own
-  session.send(encodePresence({ availability, ...(status ? { status } : {}), caps: ownCaps }))
+/** The same without a word to the other tabs. */
+export function adoptChoice(account: Account, choice: OwnChoice): void {
+  account.store.setState(({ own: { published } }) => ({ own: { ...choice, ...(published && { published }) } }))
+  publishPresence(account)
 }
 
-const AVAILABILITIES: readonly string[] = ['available', 'away', 'chat', 'dnd', 'xa']
-
-/** What `setOwnPresence` stored, or undefined. */
-export function readOwnPresence(value: unknown): { availability: Availability; status: string } | undefined {
-  if (typeof value !== 'object' || value === null || !('availability' in value) || !('status' in value))
-    return
-  const { availability, status } = value
-  if (
-    typeof availability !== 'string' ||
-    !AVAILABILITIES.includes(availability) ||
-    typeof status !== 'string'
-  )
-    return
-  return { availability: availability as Availability, status }
+/**
+ * The presence that is due now, said in any case: to a fresh stream. False: none is due, or there is no stream. Always
+ * with `<c/>`: a presence without it tells a server that we cannot do PEP.
+ */
+export function broadcastPresence(account: Account): boolean {
+  const { session, store, journal } = account
+  const due = dueNow(account)
+  const { status, ...rest } = due ?? { status: '' }
+  const isSent = !!due && session.send(encodePresence({ ...rest, ...(status ? { status } : {}), caps: ownCaps }))
+  store.setState(({ own: { published: _, ...choice } }) => ({
+    own: { ...choice, ...(isSent && { published: due }) },
+  }))
+  // The next page goes on with this stream and must know what was said on it.
+  journal.add({})
+  return isSent
 }
+
+/** Says what is due now unless it is out already. */
+export function publishPresence(account: Account): void {
+  const { published } = account.store.getState().own
+  const due = dueNow(account)
+  if (!due || isSamePresence(due, published) || !account.isOnline()) return
+  const isSent = broadcastPresence(account)
+  // The first one of a stream: only now does the server tell who is there.
+  if (isSent && !published) void settle(account)
+}
+
+const dueNow = ({ store, lastInput }: Account) =>
+  presenceDue(store.getState(), { lastInput: lastInput(), now: Date.now() })
