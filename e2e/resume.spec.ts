@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test'
 import { addAccount, startProsody } from './server/prosody.mjs'
 import { type Account, type Actors, expect, test } from './support/actors.ts'
 import { startFaultyLine } from './support/faults.mjs'
-import { account, connection, contacts, conversation, signInForm } from './support/pages.ts'
+import { account, connection, contacts, conversation, details, signInForm } from './support/pages.ts'
 import { connectRaw, type RawClient } from './support/raw-client.mjs'
 import { type Scene, signsIn, streamError } from './support/scenes.mjs'
 import { startScriptedServer } from './support/scripted-server.mjs'
@@ -146,6 +146,9 @@ test('The server dies and comes back: so does he, with the status he had', async
   await page.keyboard.press('Escape')
   await contacts(page).open('Juliet')
   const talk = conversation(page, 'Juliet')
+  // A fresh stream begins with nobody known: what stands open over it has to stand that.
+  await page.getByRole('button', { name: 'Contact details' }).click()
+  await expect(details(page).panel).toBeVisible()
 
   server.kill('SIGKILL')
   await expect(connection(page).status).toHaveAttribute('data-connection', 'offline')
@@ -159,6 +162,7 @@ test('The server dies and comes back: so does he, with the status he had', async
   await client.waitFor(/<show>dnd/)
   await client.waitFor(/I will stop thy mouth/)
   await expect(contacts(page).row('Juliet')).toHaveAttribute('data-presence', 'available')
+  await expect(details(page).devices).toHaveCount(1)
   client.sendMessage(romeo.jid, 'My ears have not yet drunk')
   await expect(talk.message('My ears have not yet drunk')).toBeVisible()
   expect(bodies(client)).toEqual(['Peace, I will stop thy mouth'])
@@ -275,8 +279,12 @@ test('Sign out: the others see him go, and nothing of him is left here', async (
   await settings.getByRole('button', { name: 'Sign out' }).click()
   const question = page.getByRole('alertdialog', { name: 'Sign out?' })
   await expect(question.getByRole('button', { name: 'Cancel' })).toBeFocused()
+  const second = await page.context().newPage()
+  await second.goto(actors.stage.site)
+  await expect(connection(second).status).toHaveAttribute('data-connection', 'online')
   await question.getByRole('button', { name: 'Sign out' }).click()
   await expect(signInForm(page).form).toBeVisible()
+  await expect(signInForm(second).form).toBeVisible()
   await client.waitFor(element => element.is('presence') && element.attrs['type'] === 'unavailable')
   await expect(page).not.toHaveURL(/juliet/)
   const left = await dumpStorage(page)

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { startCrowd } from './server/crowd.mjs'
 import { type Account, type Actors, expect, test } from './support/actors.ts'
-import { account, contacts, details } from './support/pages.ts'
+import { account, contacts, conversation, details } from './support/pages.ts'
 import type { RawClient } from './support/raw-client.mjs'
 import { tapWire } from './support/tap.ts'
 
@@ -219,6 +219,29 @@ test('Juliet is renamed, moved, and his other device knows; then she is removed'
   await client.waitFor(asks('unsubscribed', romeo))
   await expect(row('Lady')).toHaveCount(0)
   await expect(page.getByText('No contacts yet.')).toBeVisible()
+})
+
+test('Whoever is removed while they talk is not here any more, and neither is a stranger', async ({
+  page,
+  actors,
+  romeo,
+  juliet,
+}) => {
+  const client = await actors.connect(juliet)
+  client.sendPresence()
+  await actors.signIn(page, romeo)
+  await contacts(page).open('Juliet')
+  const talk = conversation(page, 'Juliet')
+  await expect(talk.presence).toHaveAttribute('data-presence', 'available')
+  await page.getByRole('button', { name: 'Contact details' }).click()
+  await expect(details(page).devices).toHaveCount(1)
+  await details(page).panel.getByRole('button', { name: 'Remove contact' }).click()
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Remove' }).click()
+  const stranger = conversation(page, juliet.jid)
+  await expect(stranger.presence).toContainText('Not sharing presence')
+  await expect(stranger.presence).not.toHaveAttribute('data-presence')
+  await expect(details(page).devices).toHaveCount(0)
+  await expect(page.getByText('is here')).toHaveCount(0)
 })
 
 test('What his other device changes shows at once', async ({ page, actors, romeo, juliet }) => {

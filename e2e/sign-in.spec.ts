@@ -253,7 +253,21 @@ test('Not kept signed in, a reload shows the form and nothing is left', async ({
   await expect(contacts(page).row('Juliet')).toBeVisible()
   await page.reload()
   await expect(signInForm(page).address).toHaveValue('')
-  expect(await dumpStorage(page)).not.toContain(juliet.jid)
+  const left = await dumpStorage(page)
+  expect(left).not.toContain(juliet.jid)
+  expect(left).not.toContain(romeo.jid)
+})
+
+test('Kept once and then not: what was kept goes', async ({ page, actors, romeo, juliet }) => {
+  await actors.signIn(page, romeo)
+  await expect.poll(() => dumpStorage(page)).toContain(juliet.jid)
+  // Another tab’s sign-out forgets the account; here the form comes because the password is asked for again.
+  const form = await page.context().newPage()
+  await form.addInitScript(() => localStorage.removeItem('whereabouts.accounts'))
+  await page.close()
+  await actors.signIn(form, romeo, { keepSignedIn: false })
+  await expect(contacts(form).row('Juliet')).toBeVisible()
+  await expect.poll(() => dumpStorage(form)).not.toContain(juliet.jid)
 })
 
 test.describe('config.json', () => {
