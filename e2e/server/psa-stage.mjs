@@ -36,7 +36,7 @@ const FRIENDS = [
   'mercutio@short.example',
   'juliet@capulet.example',
 ]
-const QUICK = 'psa_heartbeat = 1; psa_ping_timeout = 2; psa_retry_interval = 1; psa_pause_delay = 0'
+const QUICK = 'psa_heartbeat = 3; psa_ping_timeout = 2; psa_retry_interval = 1; psa_pause_delay = 0'
 
 /** The host where sessions wait for a second only, and pauses are told after a moment. */
 const SHORT = { name: 'short.example', extra: 'smacks_hibernation_time = 1; psa_pause_delay = 0.4' }

@@ -12,6 +12,7 @@ local new_links = module:require "links";
 
 local xmlns_delay = "urn:xmpp:delay";
 local xmlns_muc = "http://jabber.org/protocol/muc";
+local xmlns_muc_user = "http://jabber.org/protocol/muc#user";
 
 -- Most breaks are a page that reloads or a phone that changes networks: those are over before anybody needs to know.
 local pause_delay = module:get_option_number("psa_pause_delay", 2);
@@ -284,11 +285,11 @@ return function (psa)
 	local function refresh(session, host, asked)
 		local user = jid_bare(session.full_jid);
 		local rooms = {};
-		for remote in pairs(held.from(session, host)) do
+		for remote, presence in pairs(held.from(session, host)) do
 			local bare = jid_bare(remote);
-			if not wants_to_see(session, bare) then
+			if presence:get_child("x", xmlns_muc_user) then
 				rooms[bare] = true;
-			elseif not asked[user.." "..bare] then
+			elseif wants_to_see(session, bare) and not asked[user.." "..bare] then
 				asked[user.." "..bare] = true;
 				probe(user, bare);
 			end
