@@ -4,10 +4,11 @@ import { words } from '../../i18n/words.ts'
 import { isOnline, lastKnownAt } from '../../state/connection.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { Text } from '../../ui/text.tsx'
+import type { Span } from '../../ui/use-span.ts'
 import type { BareJid } from '../../xmpp/jid.ts'
 import { ContactRow } from './contact-row.tsx'
 import { groupLabel } from './group-label.ts'
-import { type PlacedGroup, type RowSizes, rowsIn, type Span } from './roster-layout.ts'
+import { type PlacedGroup, type RowSizes, rowsIn } from './roster-layout.ts'
 
 const text = words.roster
 

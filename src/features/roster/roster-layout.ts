@@ -1,4 +1,5 @@
 import type { RosterGroup } from '../../state/roster-list.ts'
+import type { Span } from '../../ui/use-span.ts'
 
 /** Fixed heights, in pixels: what is not drawn must be known. */
 export interface RowSizes {
@@ -37,12 +38,6 @@ export function layOut(
     top += height
   }
   return { groups: placed, height: top, sizes }
-}
-
-/** What is in sight, in pixels from the top of the list. */
-export interface Span {
-  readonly from: number
-  readonly to: number
 }
 
 /** The groups in sight, and the one named, wherever it is. */

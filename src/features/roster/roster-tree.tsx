@@ -13,12 +13,12 @@ import { words } from '../../i18n/words.ts'
 import { nameOf } from '../../state/roster.ts'
 import type { RosterGroup } from '../../state/roster-list.ts'
 import { useIsPhone } from '../../ui/media.ts'
+import { useSpan } from '../../ui/use-span.ts'
 import type { BareJid } from '../../xmpp/jid.ts'
 import { groupLabel } from './group-label.ts'
 import { type Cursor, isIn, sameCursor, spanOf, successor, tabStop } from './roster-cursor.ts'
 import { RosterGroupItem } from './roster-group.tsx'
 import { DESKTOP_SIZES, groupsIn, layOut, PHONE_SIZES, type RosterLayout } from './roster-layout.ts'
-import { useSpan } from './use-span.ts'
 import { type TreeCommand, useTreeKeys } from './use-tree-keys.ts'
 
 export interface RosterTreeProps {

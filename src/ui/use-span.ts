@@ -1,5 +1,10 @@
 import { type RefObject, useLayoutEffect, useState } from 'react'
-import type { Span } from './roster-layout.ts'
+
+/** What is in sight, in pixels from the top of the list. */
+export interface Span {
+  readonly from: number
+  readonly to: number
+}
 
 /** Drawn beyond what is in sight, and the step in which it follows: about five rows. */
 const MARGIN = 240
