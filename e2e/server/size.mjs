@@ -9,6 +9,7 @@ const BUDGET = 150_000
 
 /** Lazy parts that nobody needs before the first screen; every other lazy part counts. */
 export const AFTER_FIRST_SCREEN = [
+  /^src\/account\/background\/idle\.ts$/,
   /^src\/features\/(settings|palette|status|contact|conversation)\//,
   /menu|dialog|emoji/,
   /^src\/i18n\/(?!en\b)/,

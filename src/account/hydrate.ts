@@ -2,11 +2,12 @@ import { ownCaps, ownClient } from '../session/own-info.ts'
 import { applyClientInfo, clientKey } from '../state/clients.ts'
 import { applyConversationChanges } from '../state/conversations.ts'
 import { applyMessages } from '../state/messages.ts'
+import { choiceAtSignIn, readChoice } from '../state/own-presence.ts'
 import { applyPresences, applySettled } from '../state/presence.ts'
 import { applyRequests, applyRoster } from '../state/roster.ts'
+import { readSettings } from '../state/settings.ts'
 import type { AccountStore } from '../state/store.ts'
 import type { AccountStorage, Snapshot } from '../storage/account-storage.ts'
-import { readOwnPresence } from './actions/own-presence.ts'
 import { loadRequests } from './contact-requests.ts'
 import type { StreamRecord } from './stream-record.ts'
 
@@ -15,9 +16,18 @@ export async function hydrate(
   store: AccountStore,
   storage: AccountStorage,
   snapshot: Snapshot,
-  record: StreamRecord,
+  { record, isNewVisit }: { readonly record: StreamRecord; readonly isNewVisit: boolean },
 ): Promise<void> {
-  const [own, requests] = await Promise.all([storage.readValue('own'), loadRequests({ storage })])
+  const [own, stored, requests] = await Promise.all([
+    storage.readValue('own'),
+    storage.readValue('settings'),
+    loadRequests({ storage }),
+  ])
+  const settings = readSettings(stored)
+  const before = readChoice(own) ?? store.getState().own
+  const choice = isNewVisit ? choiceAtSignIn(before, settings.atSignIn) : before
+  // Further tabs of this visit go by it.
+  if (isNewVisit) void storage.writeValue('own', choice)
   const lastGood = record.stream?.at
   const isRosterKnown = snapshot.rosterItems.length > 0 || snapshot.rosterVersion !== undefined
   const now = Date.now()
@@ -37,7 +47,8 @@ export async function hydrate(
     )
     return {
       ...(lastGood === undefined ? {} : { connection: { state: 'connecting' as const, lastGood } }),
-      own: readOwnPresence(own) ?? state.own,
+      own: { ...choice, ...(record.published && { published: record.published }) },
+      settings,
       // Our other devices run the same program: nobody needs to ask them.
       clients: applyClientInfo(state.clients, clientKey(ownCaps), ownClient),
       roster: applyRequests(roster, requests, []),

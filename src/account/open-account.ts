@@ -1,8 +1,8 @@
-import { SECOND } from '../lib/time.ts'
+import { MINUTE } from '../lib/time.ts'
 import { createSession } from '../session/create-session.ts'
 import type { ConnectionEvent, SessionEvent } from '../session/events.ts'
 import type { Credentials, Session } from '../session/session.ts'
-import { maySeeUs } from '../state/roster.ts'
+import { idleSecondsOf, seesUs } from '../state/own-presence.ts'
 import { createAccountStore } from '../state/store.ts'
 import type { AccountStorage } from '../storage/account-storage.ts'
 import { deviceIdOf } from '../storage/preferences.ts'
@@ -10,10 +10,11 @@ import { rememberScram } from '../storage/scram-pins.ts'
 import type { BareJid } from '../xmpp/jid.ts'
 import type { Account } from './account.ts'
 import { markRead } from './actions/conversations.ts'
+import { publishPresence } from './actions/own-presence.ts'
 import { allUnknownCaps, applyEvents } from './apply-events.ts'
 import { createArrivals } from './arrivals.ts'
-import { watchActivity } from './background/activity.ts'
 import { createCapabilityFinder } from './background/capabilities.ts'
+import type { IdleWatch } from './background/idle.ts'
 import { signOn } from './background/sign-on.ts'
 import { applyConnection } from './connection-events.ts'
 import { saveRequests } from './contact-requests.ts'
@@ -21,7 +22,7 @@ import { becomeFirstPage } from './first-page.ts'
 import { hydrate } from './hydrate.ts'
 import { createJournal } from './journal.ts'
 import { encodeSecret } from './kept-secret.ts'
-import { onSignedOut } from './other-tabs.ts'
+import { isSignedOut, openOtherTabs } from './other-tabs.ts'
 import { createOutbox } from './outbox.ts'
 import { watchPage } from './page-life.ts'
 import { createReceiver } from './receive.ts'
@@ -38,6 +39,9 @@ export interface OpenOptions {
   readonly scramSeen: boolean
 }
 
+/** Whoever was away for so long signs in anew, though the form was not needed, ms. */
+const VISIT_ENDS = 10 * MINUTE
+
 /** Puts session, disk and memory together for one account, from the disk's snapshot on; the session is started. */
 export async function openAccount(options: OpenOptions): Promise<Account> {
   const { jid, storage } = options
@@ -45,11 +49,20 @@ export async function openAccount(options: OpenOptions): Promise<Account> {
   const snapshot = await storage.load()
   const record = decodeStreamRecord(snapshot.stream)
   const arrivals = createArrivals(record.arrivals)
-  const resume = firstPage.isFirst && options.kept ? record.stream : undefined
   const store = createAccountStore(jid)
-  await hydrate(store, storage, snapshot, record)
+  const isNewVisit =
+    firstPage.isFirst &&
+    (options.credentials.kind === 'password' || Date.now() - (record.at ?? 0) > VISIT_ENDS)
+  await hydrate(store, storage, snapshot, { record, isNewVisit })
+  const { own } = store.getState()
+  // Who wants to be invisible needs a stream that has told nothing.
+  const mayResume = firstPage.isFirst && options.kept && !(own.hidden && own.published)
+  const resume = mayResume ? record.stream : undefined
 
-  const activity = watchActivity()
+  const tabs = openOtherTabs(jid)
+  let idle: IdleWatch | undefined
+  // Nobody is idle whom nobody has watched.
+  const lastInput = () => idle?.lastInput() ?? Date.now()
   const session: Session = createSession({
     account: jid,
     services: options.services,
@@ -59,8 +72,8 @@ export async function openAccount(options: OpenOptions): Promise<Account> {
     scramSeen: options.scramSeen,
     persistent: options.persistent,
     ...(resume ? { resume } : {}),
-    maySeeUs: other => other === jid || maySeeUs(store.getState().roster, other),
-    idleSeconds: () => Math.max(0, Math.floor((Date.now() - activity.lastInput()) / SECOND)),
+    maySeeUs: other => other === jid || seesUs(store.getState(), other),
+    idleSeconds: () => idleSecondsOf(store.getState(), { lastInput: lastInput(), now: Date.now() }),
     beforeAcknowledge: () => journal.flush(),
     onEvent: take,
     onSecret(secret) {
@@ -75,13 +88,19 @@ export async function openAccount(options: OpenOptions): Promise<Account> {
     streamState() {
       if (!firstPage.isFirst) return undefined
       const stream = session.resumable()
-      const settled = [...store.getState().presence.settled]
-      return encodeStreamRecord({ arrivals: arrivals.toJSON(), settled, ...(stream ? { stream } : {}) })
+      const { own, presence } = store.getState()
+      return encodeStreamRecord({
+        arrivals: arrivals.toJSON(),
+        settled: [...presence.settled],
+        at: Date.now(),
+        ...(own.published && { published: own.published }),
+        ...(stream && { stream }),
+      })
     },
   })
 
   const outbox = createOutbox(session, {
-    maySeeUs: other => maySeeUs(store.getState().roster, other),
+    maySeeUs: other => seesUs(store.getState(), other),
     onTheWire: messageIdsIn(resume),
   })
 
@@ -121,10 +140,16 @@ export async function openAccount(options: OpenOptions): Promise<Account> {
       true,
     )
     if (connection.state !== 'online') return
-    if (connection.resumed) capabilities.want(allUnknownCaps(store.getState()))
-    else {
+    if (connection.resumed) {
+      loadIdle()
+      capabilities.want(allUnknownCaps(store.getState()))
+      // Much may have changed since it was said.
+      publishPresence(account)
+    } else {
       journal.add({ presencesReplaced: true })
-      signOn(account).catch(() => {})
+      signOn(account)
+        .catch(() => {})
+        .then(loadIdle)
     }
     outbox.transmit()
     // What is on the wire now the next page must not send again.
@@ -146,11 +171,28 @@ export async function openAccount(options: OpenOptions): Promise<Account> {
   })
 
   // The disk is empty now, and so is the address: the form is what this page has left to show.
-  const stopListening = onSignedOut(jid, async () => {
+  tabs.listen(async news => {
+    if (!isSignedOut(news)) return
     await account.close('stop')
     history.replaceState(null, '', location.pathname + location.search)
     location.reload()
   })
+
+  let isClosed = false
+  let isLoading = false
+  /** Not for the first screen. */
+  function loadIdle(): void {
+    if (isLoading) return
+    isLoading = true
+    import('./background/idle.ts').then(
+      ({ watchIdle }) => {
+        if (!isClosed) idle = watchIdle(account)
+      },
+      () => {
+        isLoading = false
+      },
+    )
+  }
 
   const account: Account = {
     jid,
@@ -159,13 +201,16 @@ export async function openAccount(options: OpenOptions): Promise<Account> {
     storage,
     journal,
     outbox,
+    tabs,
+    lastInput,
     kept: options.kept,
     isFirstPage: firstPage.isFirst,
     nextOrder: () => arrivals.nextOrder(Date.now()),
     async close(how) {
       stopWatching()
-      stopListening()
-      activity.stop()
+      isClosed = true
+      tabs.close()
+      idle?.stop()
       await journal.flush()
       if (how === 'stop') await session.stop()
       else session.abandon()

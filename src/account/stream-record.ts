@@ -1,4 +1,6 @@
+import type { Timestamp } from '../lib/time.ts'
 import type { ResumableStream } from '../session/session.ts'
+import { type PublishedPresence, readPublished } from '../state/own-presence.ts'
 import { isFullJid, parseJid } from '../xmpp/jid.ts'
 import type { ArrivalsRecord } from './arrivals.ts'
 
@@ -8,6 +10,10 @@ export interface StreamRecord {
   readonly arrivals: ArrivalsRecord
   /** Domains whose silence about somebody means offline (state/presence.ts). */
   readonly settled: readonly string[]
+  /** The presence that went out last on the stream. */
+  readonly published?: PublishedPresence
+  /** When it was written. */
+  readonly at?: Timestamp
 }
 
 export function encodeStreamRecord(record: StreamRecord): string {
@@ -23,7 +29,14 @@ export function decodeStreamRecord(text: string | undefined): StreamRecord {
     if (!isRecord(json)) return nothing
     const stream = readStream(json['stream'])
     const settled = isTexts(json['settled']) ? json['settled'] : []
-    return { arrivals: readArrivals(json['arrivals']), settled, ...(stream ? { stream } : {}) }
+    const published = readPublished(json['published'])
+    return {
+      arrivals: readArrivals(json['arrivals']),
+      settled,
+      ...(stream ? { stream } : {}),
+      ...(published ? { published } : {}),
+      ...(typeof json['at'] === 'number' ? { at: json['at'] } : {}),
+    }
   } catch {
     return nothing
   }

@@ -7,6 +7,7 @@ import { emptyMessages, type MessagesSlice } from './messages.ts'
 import { initialOwnPresence, type OwnPresenceSlice } from './own-presence.ts'
 import { emptyPresence, type PresenceSlice } from './presence.ts'
 import { emptyRoster, type RosterSlice } from './roster.ts'
+import { defaultSettings, type SettingsSlice } from './settings.ts'
 import { emptyTyping, type TypingSlice } from './typing.ts'
 
 /** Everything one account knows, normalised by JID; immutable, replaced slice by slice. */
@@ -14,6 +15,7 @@ export interface AccountState {
   readonly self: BareJid
   readonly connection: ConnectionSlice
   readonly own: OwnPresenceSlice
+  readonly settings: SettingsSlice
   readonly roster: RosterSlice
   readonly presence: PresenceSlice
   readonly clients: ClientsSlice
@@ -28,6 +30,7 @@ export function initialState(self: BareJid): AccountState {
     self,
     connection: initialConnection,
     own: initialOwnPresence,
+    settings: defaultSettings,
     roster: emptyRoster,
     presence: emptyPresence,
     clients: emptyClients,

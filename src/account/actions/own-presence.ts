@@ -1,4 +1,5 @@
 import { ownCaps } from '../../session/answers.ts'
+import { isOnline } from '../../state/connection.ts'
 import { isSamePresence, type OwnChoice, presenceDue } from '../../state/own-presence.ts'
 import { encodePresence } from '../../xmpp/presence.ts'
 import type { Account } from '../account.ts'
@@ -13,7 +14,9 @@ export function setOwnPresence(account: Account, choice: OwnChoice): void {
 
 /** The same without a word to the other tabs. */
 export function adoptChoice(account: Account, choice: OwnChoice): void {
-  account.store.setState(({ own: { published } }) => ({ own: { ...choice, ...(published && { published }) } }))
+  account.store.setState(({ own: { published } }) => ({
+    own: { ...choice, ...(published && { published }) },
+  }))
   publishPresence(account)
 }
 
@@ -25,7 +28,8 @@ export function broadcastPresence(account: Account): boolean {
   const { session, store, journal } = account
   const due = dueNow(account)
   const { status, ...rest } = due ?? { status: '' }
-  const isSent = !!due && session.send(encodePresence({ ...rest, ...(status ? { status } : {}), caps: ownCaps }))
+  const isSent =
+    !!due && session.send(encodePresence({ ...rest, ...(status ? { status } : {}), caps: ownCaps }))
   store.setState(({ own: { published: _, ...choice } }) => ({
     own: { ...choice, ...(isSent && { published: due }) },
   }))
@@ -36,9 +40,10 @@ export function broadcastPresence(account: Account): boolean {
 
 /** Says what is due now unless it is out already. */
 export function publishPresence(account: Account): void {
-  const { published } = account.store.getState().own
+  const { own, connection } = account.store.getState()
+  const { published } = own
   const due = dueNow(account)
-  if (!due || isSamePresence(due, published) || !account.isOnline()) return
+  if (!due || isSamePresence(due, published) || !isOnline(connection)) return
   const isSent = broadcastPresence(account)
   // The first one of a stream: only now does the server tell who is there.
   if (isSent && !published) void settle(account)

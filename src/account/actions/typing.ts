@@ -1,5 +1,5 @@
 import { SECOND } from '../../lib/time.ts'
-import { maySeeUs } from '../../state/roster.ts'
+import { seesUs } from '../../state/own-presence.ts'
 import type { BareJid } from '../../xmpp/jid.ts'
 import { encodeMessage } from '../../xmpp/message.ts'
 import type { Account } from '../account.ts'
@@ -25,7 +25,7 @@ export function createTypingNotifier(account: Account, jid: BareJid): TypingNoti
 
   function say(chatState: 'active' | 'composing' | 'paused'): void {
     // T17: only to people who may see our presence. "no-store": nobody needs it tomorrow.
-    if (!maySeeUs(account.store.getState().roster, jid)) return
+    if (!seesUs(account.store.getState(), jid)) return
     const id = crypto.randomUUID()
     account.session.send(encodeMessage({ to: jid, type: 'chat', id, chatState, hints: ['no-store'] }))
   }

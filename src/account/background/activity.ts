@@ -1,24 +1,44 @@
-import { SECOND, type Timestamp } from '../../lib/time.ts'
+import { SECOND } from '../../lib/time.ts'
 
-/** When a person last did something here. Feeds XEP-0012 answers, and later XEP-0319. */
-export interface Activity {
-  /** The instant of the last real input, by timestamps: throttled timers make it no older. */
-  lastInput(): Timestamp
-  stop(): void
-}
-
-const INPUTS = ['focus', 'keydown', 'pointerdown', 'pointermove', 'scroll', 'touchstart', 'wheel']
-/** Pointers move hundreds of times a second; nobody needs to know that exactly. */
+/**
+ * What only a person does. Not `scroll`: a log that follows its newest message scrolls by itself, and whoever scrolls
+ * uses one of these. Not `visibilitychange`: a page that nobody looks at may be beside one that somebody works in.
+ */
+const INPUTS = [
+  'focus',
+  'input',
+  'keydown',
+  'pointerdown',
+  'pointermove',
+  'touchmove',
+  'touchstart',
+  'wheel',
+] as const
+/** Pointers move hundreds of times a second; nobody needs to know that exactly, ms. */
 const COARSE = SECOND
 
-export function watchActivity(now: () => Timestamp = Date.now): Activity {
+/** Calls back when somebody does something in this page, at most once a second; answers how to stop. */
+export function watchInput(onInput: () => void): () => void {
   const controller = new AbortController()
-  let last = now()
-  const note = () => {
-    const at = now()
-    if (at - last >= COARSE || at < last) last = at
+  let last = Number.NEGATIVE_INFINITY
+  let place = ''
+  const note = (event: Event) => {
+    if (!event.isTrusted || !hasMoved(event)) return
+    // By the clock that also runs while the computer sleeps; set back, it counts anew.
+    const since = Date.now() - last
+    if (since >= 0 && since < COARSE) return
+    last = Date.now()
+    onInput()
+  }
+  /** Browsers tell of a pointer that lies still, too, when the page moves below it. */
+  function hasMoved(event: Event): boolean {
+    if (event.type !== 'pointermove') return true
+    const { screenX, screenY } = event as PointerEvent
+    const before = place
+    place = `${screenX} ${screenY}`
+    return place !== before
   }
   for (const name of INPUTS)
     addEventListener(name, note, { signal: controller.signal, capture: true, passive: true })
-  return { lastInput: () => last, stop: () => controller.abort() }
+  return () => controller.abort()
 }

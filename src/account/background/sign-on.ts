@@ -1,17 +1,15 @@
 import { applyBlocked } from '../../state/blocking.ts'
-import { applySettled } from '../../state/presence.ts'
 import { applyRoster } from '../../state/roster.ts'
-import { domainOf } from '../../xmpp/jid.ts'
 import { getRoster } from '../../xmpp/roster.ts'
 import { getBlocked } from '../../xmpp/xep/0191-blocking.ts'
-import { ping } from '../../xmpp/xep/0199-ping.ts'
 import { enableCarbons } from '../../xmpp/xep/0280-message-carbons.ts'
 import type { Account } from '../account.ts'
 import { broadcastPresence } from '../actions/own-presence.ts'
+import { settle } from './settle.ts'
 
 /**
  * What a fresh stream needs, all in one flight: the roster (only its changes, where the server can), carbons, our
- * presence, the block list. The ping goes last: its answer says that the server has told what it knows of its own users.
+ * presence, the block list, and last the ping of `settle`.
  */
 export async function signOn(account: Account): Promise<void> {
   const { session, store, journal } = account
@@ -29,13 +27,11 @@ export async function signOn(account: Account): Promise<void> {
       })
     })
   const carbons = session.request(enableCarbons, undefined)
-  broadcastPresence(account)
+  const isShown = broadcastPresence(account)
   const blocked = session.request(getBlocked, undefined).then(jids => {
     store.setState(state => ({ blocking: applyBlocked({ ...state.blocking, jids: new Set() }, jids) }))
   })
-  const settled = session.request(ping, undefined, { to: domainOf(account.jid) }).catch(() => true)
-  await Promise.allSettled([roster, carbons, blocked])
-  await settled
-  await journal.flush()
-  store.setState(state => ({ presence: applySettled(state.presence, domainOf(account.jid)) }))
+  const ready = Promise.allSettled([roster, carbons, blocked])
+  // To whom we are not there the server tells of nobody: its silence means nothing.
+  if (isShown) await settle(account, ready)
 }
