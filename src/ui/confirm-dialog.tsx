@@ -27,7 +27,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
       className="small-dlg"
       onClose={props.onCancel}
     >
-      <h1 id={`${id}-question`}>{props.question}</h1>
+      <h2 id={`${id}-question`}>{props.question}</h2>
       {props.children && (
         <div className="hint" id={`${id}-text`}>
           {props.children}

@@ -16,7 +16,7 @@ export function Dialog({ title, closeLabel, onClose, children }: DialogProps) {
   return (
     <Modal labelledBy={id} className="small-dlg" onClose={onClose}>
       <div className="flex items-start justify-between">
-        <h1 id={id}>{title}</h1>
+        <h2 id={id}>{title}</h2>
         <IconButton label={closeLabel} icon="x" className="-mt-1.5 -me-2" onClick={onClose} />
       </div>
       {children}

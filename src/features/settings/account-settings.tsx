@@ -22,7 +22,7 @@ export function AccountSettings({ onSignOut }: { readonly onSignOut: () => Promi
     [text.server, domainOf(jid)],
     [text.state, text.states[notice]],
     ...(resource ? [[text.thisSession, resource]] : []),
-    [text.onDevice, kept && storage.persistent ? text.kept : text.notKept],
+    [text.onDevice, !kept ? text.notKept : storage.persistent ? text.kept : text.cannotKeep],
   ] as const
   return (
     <>
@@ -34,7 +34,7 @@ export function AccountSettings({ onSignOut }: { readonly onSignOut: () => Promi
         </div>
       </div>
       <section className="fs">
-        <h3>{text.connection}</h3>
+        <h4>{text.connection}</h4>
         <dl className="kv grid-cols-[160px_1fr]">
           {facts.map(([term, value]) => (
             <Fact key={term} term={term ?? ''} value={value ?? ''} />

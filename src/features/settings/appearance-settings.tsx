@@ -15,7 +15,7 @@ interface AppearanceSettingsProps {
 export function AppearanceSettings({ theme, onTheme }: AppearanceSettingsProps) {
   return (
     <section className="fs">
-      <h3>{text.theme}</h3>
+      <h4>{text.theme}</h4>
       <RadioGroup
         label={text.theme}
         value={theme}

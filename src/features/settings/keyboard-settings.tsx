@@ -39,7 +39,7 @@ const sections = [
 export function KeyboardSettings() {
   return sections.map(({ heading, shortcuts }) => (
     <section className="fs" key={heading}>
-      <h3>{heading}</h3>
+      <h4>{heading}</h4>
       <dl className="list">
         {shortcuts.map(([what, keys]) => (
           <div key={what} className="it flex justify-between gap-4 py-[7px]!">

@@ -62,7 +62,7 @@ export function Settings({ isPhone, theme, onTheme, onSignOut, onClose }: Settin
     <Modal labelledBy={headingId} className={`set ${showsIndex ? 'idx' : ''}`} onClose={onClose}>
       <div className="nav">
         <div className="flex justify-between">
-          <h1 id={headingId}>{text.title}</h1>
+          <h2 id={headingId}>{text.title}</h2>
           {isPhone && <IconButton label={text.close} icon="x" onClick={onClose} />}
         </div>
         <SectionTabs
@@ -87,7 +87,7 @@ export function Settings({ isPhone, theme, onTheme, onSignOut, onClose }: Settin
                 />
               )}
               <div>
-                <h2>{text.tabs[section]}</h2>
+                <h3>{text.tabs[section]}</h3>
                 <p>{panel.intro}</p>
               </div>
             </div>

@@ -22,7 +22,8 @@ export const settings = {
     },
     onDevice: 'Kept on this device',
     kept: 'Contacts and messages, until you sign out',
-    notKept: 'Nothing: this browser doesn’t allow it',
+    notKept: 'Nothing: you chose not to stay signed in',
+    cannotKeep: 'Nothing: this browser doesn’t allow it',
     signOut: 'Sign out',
     signOutQuestion: 'Sign out?',
     signOutText:
