@@ -14,7 +14,13 @@ import { Window } from './window.tsx'
 type Phase =
   | { readonly kind: 'loading' }
   | { readonly kind: 'broken'; readonly problem: string }
-  | { readonly kind: 'form'; readonly config: Config; readonly address?: string }
+  | {
+      readonly kind: 'form'
+      readonly config: Config
+      readonly address?: string
+      /** Somebody has just left: their way through the window is nobody’s business. */
+      readonly left?: boolean
+    }
   | { readonly kind: 'window'; readonly config: Config; readonly account: Account }
 
 /** From the first second of the page to signing out and in again. */
@@ -23,6 +29,7 @@ export function App() {
   useEffect(() => {
     void firstPhase().then(setPhase)
   }, [])
+  useForgottenWay(phase.kind === 'form' && phase.left === true)
 
   switch (phase.kind) {
     case 'loading':
@@ -49,8 +56,7 @@ export function App() {
                 onSignIn={() => void signInAgain(account, config).then(setPhase)}
                 onSignOut={async () => {
                   await signOut(account)
-                  replaceRoute(startRoute)
-                  setPhase({ kind: 'form', config })
+                  setPhase({ kind: 'form', config, left: true })
                 }}
               />
             </Notices>
@@ -59,6 +65,17 @@ export function App() {
       )
     }
   }
+}
+
+/** The addresses of the pages that the back button leads to tell whom one wrote to: each is replaced when it comes up. */
+function useForgottenWay(isOn: boolean) {
+  useEffect(() => {
+    if (!isOn) return
+    const forget = () => replaceRoute(startRoute)
+    forget()
+    window.addEventListener('popstate', forget)
+    return () => window.removeEventListener('popstate', forget)
+  }, [isOn])
 }
 
 async function firstPhase(): Promise<Phase> {
