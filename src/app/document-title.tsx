@@ -5,10 +5,16 @@ import { totalUnread } from '../state/conversations.ts'
 import { nameOf } from '../state/roster.ts'
 import type { BareJid } from '../xmpp/jid.ts'
 
-/** "(5) Mira Castellan · Whereabouts" */
-export function DocumentTitle({ chat }: { readonly chat: BareJid | undefined }) {
+interface DocumentTitleProps {
+  readonly chat: BareJid | undefined
+  /** What is there without a conversation. */
+  readonly otherwise: string
+}
+
+/** "(5) Mira Castellan · Whereabouts"; it says what the heading says. */
+export function DocumentTitle({ chat, otherwise }: DocumentTitleProps) {
   const unread = useAccountState(state => totalUnread(state.conversations))
-  const name = useAccountState(state => (chat ? nameOf(state.roster, chat) : words.start.heading))
+  const name = useAccountState(state => (chat ? nameOf(state.roster, chat) : otherwise))
   const title = words.common.window.title(name, unread)
   useEffect(() => {
     document.title = title

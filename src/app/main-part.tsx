@@ -1,11 +1,13 @@
-import { lazy, type ReactNode, Suspense, useEffect } from 'react'
+import { lazy, type ReactNode, Suspense, useEffect, useEffectEvent } from 'react'
 import { useAccountState } from '../components/use-account.ts'
 import { Connecting } from '../features/connection/connecting.tsx'
 import { ConnectionStrip } from '../features/connection/connection-strip.tsx'
 import { nameOf } from '../state/roster.ts'
 import { focusedElement } from '../ui/focus.ts'
+import { useIsNarrow } from '../ui/media.ts'
 import type { BareJid } from '../xmpp/jid.ts'
 import { loadContactDetails, loadConversation, loadStart } from './parts.ts'
+import { focusDetailsOpener, focusList } from './regions.ts'
 import { leave, navigate, type Route, replaceRoute, startRoute } from './routes.ts'
 import { MAIN_ID } from './skip-link.tsx'
 
@@ -61,8 +63,11 @@ interface ChatPartProps {
 
 function ChatPart({ jid, route, isPhone, onAddContact, children }: ChatPartProps) {
   const name = useAccountState(state => nameOf(state.roster, jid))
+  const isLayer = useIsNarrow()
   const showsConversation = !isPhone || !route.details
+  const closeDetails = () => (isPhone ? leave : replaceRoute)({ details: false })
   useReturnFocus(route.details)
+  useEscape(route.details && isLayer, closeDetails)
   return (
     <main className={`sheet ${route.details ? 'has-panel' : ''}`} id={MAIN_ID} aria-label={name}>
       {!showsConversation && <h1 className="sr">{name}</h1>}
@@ -82,9 +87,7 @@ function ChatPart({ jid, route, isPhone, onAddContact, children }: ChatPartProps
       )}
       {/* On its own: while the panel loads, the conversation stays. */}
       <Suspense>
-        {route.details && (
-          <ContactDetails jid={jid} onClose={() => (isPhone ? leave : replaceRoute)({ details: false })} />
-        )}
+        {route.details && <ContactDetails jid={jid} onClose={closeDetails} onRemoved={focusList} />}
       </Suspense>
     </main>
   )
@@ -96,7 +99,25 @@ function useReturnFocus(isOpen: boolean) {
     if (!isOpen) return
     const opener = focusedElement()
     return () => {
-      if (opener?.isConnected && !focusedElement()) opener.focus()
+      const isLost = !focusedElement()
+      if (isLost && opener?.isConnected) opener.focus()
+      // On phones the panel took the place of what opened it: the conversation is there again in a moment.
+      else if (isLost) requestAnimationFrame(focusDetailsOpener)
     }
   }, [isOpen])
+}
+
+/** Esc closes the panel where it lies over the conversation. Layers above it keep the key to themselves. */
+function useEscape(isLayer: boolean, close: () => void) {
+  const onEscape = useEffectEvent(close)
+  useEffect(() => {
+    if (!isLayer) return
+    function onKeyDown(event: KeyboardEvent) {
+      if (event.key !== 'Escape' || event.isComposing || event.defaultPrevented) return
+      event.preventDefault()
+      onEscape()
+    }
+    document.addEventListener('keydown', onKeyDown)
+    return () => document.removeEventListener('keydown', onKeyDown)
+  }, [isLayer])
 }

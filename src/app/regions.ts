@@ -25,7 +25,19 @@ export function focusMain(): void {
 
 /** Into the list, unless somebody has put the focus somewhere already. */
 export function focusContacts(): void {
-  if (document.activeElement === document.body) focusOn(firstOf(contacts))
+  if (document.activeElement === document.body) focusList()
+}
+
+/** Into the list, where its keyboard is; false = there is none. */
+export function focusList(): boolean {
+  const place = firstOf([...contacts, `nav[aria-label="${words.common.window.contacts}"]`])
+  focusOn(place)
+  return place !== undefined
+}
+
+/** To what opens the details of the open conversation. */
+export function focusDetailsOpener(): void {
+  focusOn(firstOf([`main [aria-expanded][aria-label="${words.common.window.details}"]`]))
 }
 
 export function focusSearch(): void {

@@ -6,6 +6,7 @@ import { StatusButton } from '../features/status/status-button.tsx'
 import { words } from '../i18n/words.ts'
 import { IconButton } from '../ui/button.tsx'
 import { MenuButton } from '../ui/menu-button.tsx'
+import type { BareJid } from '../xmpp/jid.ts'
 import { loadContactRequests } from './parts.ts'
 import { PhoneTabs } from './phone-tabs.tsx'
 import { focusSearch } from './regions.ts'
@@ -19,12 +20,14 @@ const text = words.common.window
 interface SidePartProps {
   readonly route: Route
   readonly isPhone: boolean
+  /** Phones: whose conversation was left for the list. */
+  readonly cameFrom: BareJid | undefined
   readonly onSignIn: () => void
   readonly onAddContact: (address?: string) => void
 }
 
 /** Who we are, how the link is, whom we know. On phones it is the whole screen. */
-export function SidePart({ route, isPhone, onSignIn, onAddContact }: SidePartProps) {
+export function SidePart({ route, isPhone, cameFrom, onSignIn, onAddContact }: SidePartProps) {
   useEffect(() => {
     if (route.search) focusSearch()
   }, [route.search])
@@ -49,6 +52,7 @@ export function SidePart({ route, isPhone, onSignIn, onAddContact }: SidePartPro
         <ConnectionStrip onSignIn={onSignIn} />
         <Roster
           selected={route.chat}
+          cameFrom={cameFrom}
           onOpen={chat => navigate({ chat, search: false, ...(isPhone ? { details: false } : {}) })}
           onDetails={chat => navigate({ chat, search: false, details: true })}
           onAddContact={onAddContact}

@@ -1,5 +1,6 @@
 import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { clock, useAccount, useAccountState } from '../components/use-account.ts'
+import { words } from '../i18n/words.ts'
 import { useIsPhone } from '../ui/media.ts'
 import { neighbour } from './conversation-order.ts'
 import { DocumentTitle } from './document-title.tsx'
@@ -27,6 +28,7 @@ export function Window({ onSignIn, onSignOut }: WindowProps) {
   const isPhone = useIsPhone()
   const theme = useTheme()
   const [adding, setAdding] = useState<{ readonly address?: string } | undefined>()
+  const cameFrom = usePrevious(route.chat)
   useWindowShortcuts(route)
   useFirstFocus()
   usePrefetch()
@@ -37,10 +39,19 @@ export function Window({ onSignIn, onSignOut }: WindowProps) {
   const showsSide = !isPhone || route.chat === undefined
   return (
     <div className="app" data-view={route.chat ? 'detail' : 'roster'}>
-      <DocumentTitle chat={route.chat} />
+      <DocumentTitle
+        chat={route.chat}
+        otherwise={isPhone ? words.common.window.people : words.start.heading}
+      />
       <SkipLink onSkip={focusMain} />
       {showsSide && (
-        <SidePart route={route} isPhone={isPhone} onSignIn={onSignIn} onAddContact={addContact} />
+        <SidePart
+          route={route}
+          isPhone={isPhone}
+          cameFrom={isPhone ? cameFrom : undefined}
+          onSignIn={onSignIn}
+          onAddContact={addContact}
+        />
       )}
       {showsMain && (
         <MainPart route={route} isPhone={isPhone} onSignIn={onSignIn} onAddContact={addContact} />
@@ -59,6 +70,14 @@ export function Window({ onSignIn, onSignOut }: WindowProps) {
       </Suspense>
     </div>
   )
+}
+
+/** What it was before its last change. */
+function usePrevious<T>(value: T): T | undefined {
+  const [known, setKnown] = useState<{ readonly value: T; readonly before?: T }>({ value })
+  if (known.value === value) return known.before
+  setKnown({ value, before: known.value })
+  return known.value
 }
 
 /** After signing in the focus is in the list, as soon as there is one. */

@@ -10,13 +10,22 @@ import { useAction } from './use-action.ts'
 
 const text = contactWords.remove
 
-export function RemoveDialog({ jid, onClose }: { readonly jid: BareJid; readonly onClose: () => void }) {
+interface RemoveDialogProps {
+  readonly jid: BareJid
+  readonly onClose: () => void
+  /** The dialog has given the focus back; what it gave it to may go with the contact. */
+  readonly onRemoved?: () => void
+}
+
+export function RemoveDialog({ jid, onClose, onRemoved }: RemoveDialogProps) {
   const account = useAccount()
   const name = useName(jid)
   const action = useAction()
 
   async function remove() {
-    if (await action.run(() => removeContact(account, jid), text.failed(name))) onClose()
+    if (!(await action.run(() => removeContact(account, jid), text.failed(name)))) return
+    onClose()
+    if (onRemoved) requestAnimationFrame(onRemoved)
   }
 
   return (

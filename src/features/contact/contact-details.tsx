@@ -1,11 +1,12 @@
 import './details.css'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { Avatar } from '../../components/avatar.tsx'
 import { Name, useName } from '../../components/name.tsx'
 import { useAccountState } from '../../components/use-account.ts'
 import { useWhereabouts, useWhereaboutsWords } from '../../components/use-whereabouts.ts'
 import { contactWords } from '../../i18n/contact-words.ts'
 import { IconButton } from '../../ui/button.tsx'
+import { useIsPhone } from '../../ui/media.ts'
 import { useNotify } from '../../ui/notices.tsx'
 import { Text } from '../../ui/text.tsx'
 import type { BareJid } from '../../xmpp/jid.ts'
@@ -15,13 +16,28 @@ import { ContactSharing } from './contact-sharing.tsx'
 
 const text = contactWords.details
 
+interface ContactDetailsProps {
+  readonly jid: BareJid
+  readonly onClose: () => void
+  /** The contact was removed here; false = there is no list on the screen to go on in. */
+  readonly onRemoved: () => boolean
+}
+
 /** The panel beside a conversation: one contact, all devices, what is shared, what can be done. */
-export function ContactDetails({ jid, onClose }: { readonly jid: BareJid; readonly onClose: () => void }) {
+export function ContactDetails({ jid, onClose, onRemoved }: ContactDetailsProps) {
   const isContact = useAccountState(state => state.roster.items.has(jid))
+  const heading = useRef<HTMLHeadingElement>(null)
+  // On phones it is a screen of its own. Once: turning the phone must not move the focus.
+  const isScreen = useRef(useIsPhone())
+  useEffect(() => {
+    if (isScreen.current) heading.current?.focus()
+  }, [])
   return (
     <aside className="aside" aria-label={text.panel}>
       <div className="ahd">
-        <h2>{text.title}</h2>
+        <h2 ref={heading} tabIndex={-1}>
+          {text.title}
+        </h2>
         <IconButton icon="x" label={text.close} onClick={onClose} />
       </div>
       {/* Keyed: what was half asked about one contact is not asked about the next. */}
@@ -29,7 +45,7 @@ export function ContactDetails({ jid, onClose }: { readonly jid: BareJid; readon
         <Identity jid={jid} />
         <ContactDevices jid={jid} />
         {isContact && <ContactSharing jid={jid} />}
-        <ContactDuties jid={jid} />
+        <ContactDuties jid={jid} onRemoved={() => onRemoved() || heading.current?.focus()} />
       </div>
     </aside>
   )

@@ -17,8 +17,13 @@ import './contact.css'
 
 const text = contactWords.menu
 
+interface ContactDutiesProps {
+  readonly jid: BareJid
+  readonly onRemoved: () => void
+}
+
 /** What can be done about a contact, at the foot of the panel. */
-export function ContactDuties({ jid }: { readonly jid: BareJid }) {
+export function ContactDuties({ jid, onRemoved }: ContactDutiesProps) {
   const account = useAccount()
   const notify = useNotify()
   const action = useAction()
@@ -72,7 +77,7 @@ export function ContactDuties({ jid }: { readonly jid: BareJid }) {
       <ActionAlert>{action.error}</ActionAlert>
       {dialog === 'rename' && <RenameDialog jid={jid} onClose={close} />}
       {dialog === 'block' && <BlockDialog jid={jid} onClose={close} />}
-      {dialog === 'remove' && <RemoveDialog jid={jid} onClose={close} />}
+      {dialog === 'remove' && <RemoveDialog jid={jid} onClose={close} onRemoved={onRemoved} />}
     </div>
   )
 }

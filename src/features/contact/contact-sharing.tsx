@@ -1,4 +1,4 @@
-import { useId } from 'react'
+import { useId, useRef } from 'react'
 import { askToSee, stopSharing } from '../../account/actions/contacts.ts'
 import { ActionAlert } from '../../components/action-alert.tsx'
 import { useName, useShortName } from '../../components/name.tsx'
@@ -17,7 +17,8 @@ const text = contactWords.details
 export function ContactSharing({ jid }: { readonly jid: BareJid }) {
   const account = useAccount()
   const notify = useNotify()
-  const heading = useId()
+  const headingId = useId()
+  const heading = useRef<HTMLHeadingElement>(null)
   const name = useName(jid)
   const action = useAction()
   const groups = useAccountState(state => rosterItemOf(state.roster, jid)?.groups)
@@ -32,9 +33,16 @@ export function ContactSharing({ jid }: { readonly jid: BareJid }) {
     if (await action.run(() => askToSee(account, jid), failed)) notify(contactWords.sharing.asked)
   }
 
+  async function stop() {
+    // Its button goes with what it takes back.
+    if (await action.run(() => stopSharing(account, jid), failed)) heading.current?.focus()
+  }
+
   return (
-    <section className="sec" aria-labelledby={heading}>
-      <h3 id={heading}>{text.sharing}</h3>
+    <section className="sec" aria-labelledby={headingId}>
+      <h3 id={headingId} ref={heading} tabIndex={-1}>
+        {text.sharing}
+      </h3>
       <dl className="kv">
         <dt>{text.presence}</dt>
         <dd>
@@ -54,11 +62,7 @@ export function ContactSharing({ jid }: { readonly jid: BareJid }) {
             </Button>
           )}
           {seesUs && (
-            <Button
-              size="small"
-              aria-busy={action.busy}
-              onClick={() => action.run(() => stopSharing(account, jid), failed)}
-            >
+            <Button size="small" aria-busy={action.busy} onClick={stop}>
               {text.stop}
             </Button>
           )}

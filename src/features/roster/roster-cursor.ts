@@ -60,6 +60,13 @@ export function isIn(layout: RosterLayout, cursor: Cursor): boolean {
   return positionOf(layout, cursor) !== undefined
 }
 
+/** The first place of a contact in the list. */
+export function cursorOn(layout: RosterLayout, jid: BareJid | undefined): Cursor | undefined {
+  if (jid === undefined) return undefined
+  const home = layout.groups.find(({ group, isOpen }) => isOpen && group.jids.includes(jid))
+  return home && { group: home.group.name, jid }
+}
+
 /** The one tab stop: the cursor while it is in the list, else the open contact, else the first contact. */
 export function tabStop(
   layout: RosterLayout,
@@ -67,10 +74,9 @@ export function tabStop(
   selected: BareJid | undefined,
 ): Cursor | undefined {
   if (cursor && isIn(layout, cursor)) return cursor
-  const open = layout.groups.filter(placed => placed.isOpen)
-  const home = open.find(({ group }) => selected !== undefined && group.jids.includes(selected))
-  if (home && selected !== undefined) return { group: home.group.name, jid: selected }
-  const first = open.find(({ group }) => group.jids.length > 0)
+  const home = cursorOn(layout, selected)
+  if (home) return home
+  const first = layout.groups.find(({ group, isOpen }) => isOpen && group.jids.length > 0)
   const jid = first?.group.jids[0]
   return first && jid !== undefined ? { group: first.group.name, jid } : firstItem(layout)
 }

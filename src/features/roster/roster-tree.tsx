@@ -16,7 +16,7 @@ import { useIsPhone } from '../../ui/media.ts'
 import { useSpan } from '../../ui/use-span.ts'
 import type { BareJid } from '../../xmpp/jid.ts'
 import { groupLabel } from './group-label.ts'
-import { type Cursor, isIn, sameCursor, spanOf, successor, tabStop } from './roster-cursor.ts'
+import { type Cursor, cursorOn, isIn, sameCursor, spanOf, successor, tabStop } from './roster-cursor.ts'
 import { RosterGroupItem } from './roster-group.tsx'
 import { DESKTOP_SIZES, groupsIn, layOut, PHONE_SIZES, type RosterLayout } from './roster-layout.ts'
 import { type TreeCommand, useTreeKeys } from './use-tree-keys.ts'
@@ -24,6 +24,8 @@ import { type TreeCommand, useTreeKeys } from './use-tree-keys.ts'
 export interface RosterTreeProps {
   readonly groups: readonly RosterGroup[]
   readonly selected: BareJid | undefined
+  /** Who gets the focus when the list comes back. */
+  readonly cameFrom: BareJid | undefined
   readonly scroller: RefObject<HTMLElement | null>
   readonly onOpen: (jid: BareJid) => void
   readonly onDetails: (jid: BareJid) => void
@@ -36,16 +38,17 @@ export interface MenuPlace {
 }
 
 /** The contacts by group (WAI-ARIA tree): one tab stop, arrows move, and only what is in sight is in the page. */
-export function RosterTree({ groups, selected, scroller, onOpen, onDetails, onMenu }: RosterTreeProps) {
+export function RosterTree(props: RosterTreeProps) {
+  const { groups, selected, cameFrom, scroller, onOpen, onDetails, onMenu } = props
   const { store } = useAccount()
   const tree = useRef<HTMLDivElement>(null)
   const [closed, setClosed] = useState<ReadonlySet<string>>(new Set())
   const sizes = useIsPhone() ? PHONE_SIZES : DESKTOP_SIZES
   const layout = useMemo(() => layOut(groups, closed, sizes), [groups, closed, sizes])
   const span = useSpan(scroller, tree)
-  const [cursor, setCursor] = useCursor(layout)
+  const [cursor, setCursor] = useCursor(layout, cameFrom, selected)
   const stop = tabStop(layout, cursor, selected)
-  const focus = useFocus(tree, scroller, layout, stop)
+  const focus = useFocus(tree, scroller, layout, stop, cameFrom !== undefined)
 
   function moveTo(next: Cursor | undefined) {
     if (!next) return
@@ -135,14 +138,15 @@ export function RosterTree({ groups, selected, scroller, onOpen, onDetails, onMe
   )
 }
 
-/** Where the keyboard is; when that contact leaves the list, whoever takes its place. */
-function useCursor(layout: RosterLayout) {
+/** Where the keyboard is, else at the open contact; when that one leaves the list, at whoever takes its place. */
+function useCursor(layout: RosterLayout, first: BareJid | undefined, selected: BareJid | undefined) {
   const [state, setState] = useState<{ readonly cursor?: Cursor | undefined; readonly layout: RosterLayout }>(
-    { layout },
+    () => ({ layout, cursor: cursorOn(layout, first) }),
   )
   let { cursor } = state
   if (state.layout !== layout) {
-    if (cursor && !isIn(layout, cursor)) cursor = successor(state.layout, layout, cursor)
+    const stop = cursor ?? cursorOn(state.layout, selected)
+    if (stop && !isIn(layout, stop)) cursor = successor(state.layout, layout, stop)
     setState({ cursor, layout })
   }
   return [cursor, (next: Cursor | undefined) => setState({ cursor: next, layout })] as const
@@ -154,8 +158,10 @@ function useFocus(
   scroller: RefObject<HTMLElement | null>,
   layout: RosterLayout,
   stop: Cursor | undefined,
+  /** True: the list comes back with the focus in it. */
+  isWanted: boolean,
 ) {
-  const wanted = useRef<Cursor | undefined>(undefined)
+  const wanted = useRef<Cursor | undefined>(isWanted ? stop : undefined)
   const isHere = useRef(false)
 
   useEffect(() => {
@@ -168,7 +174,7 @@ function useFocus(
     return () => element?.removeEventListener('focusin', gained)
   }, [tree])
 
-  useLayoutEffect(() => {
+  function settle() {
     // React removes a row without telling that it lost the focus.
     if (isHere.current && document.activeElement === document.body) wanted.current ??= stop
     const target = wanted.current
@@ -180,7 +186,18 @@ function useFocus(
     wanted.current = undefined
     item.focus({ preventScroll: true })
     scrollTo(scroller.current, tree.current, place)
-  })
+  }
+  useLayoutEffect(settle)
+  // When the list comes back, what scrolls is known only now.
+  useEffect(settle)
+
+  useEffect(
+    () => () => {
+      // The last contact has left: what is left is the place of the list.
+      if (isHere.current && document.activeElement === document.body) scroller.current?.focus()
+    },
+    [scroller],
+  )
 
   return {
     request: (cursor: Cursor) => {

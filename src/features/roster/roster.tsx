@@ -12,6 +12,8 @@ import { type RosterQuestionState, useRoster } from './use-roster.ts'
 export interface RosterProps {
   /** Whose conversation is open. */
   readonly selected: BareJid | undefined
+  /** Who gets the focus when the list comes back. */
+  readonly cameFrom?: BareJid | undefined
   readonly onOpen: (jid: BareJid) => void
   readonly onDetails: (jid: BareJid) => void
   /** "Add contact" where a search found nobody; gets what was typed. */
@@ -21,7 +23,7 @@ export interface RosterProps {
 }
 
 /** Search, filters and the contacts by group. */
-export function Roster({ selected, onOpen, onDetails, onAddContact, requests }: RosterProps) {
+export function Roster({ selected, cameFrom, onOpen, onDetails, onAddContact, requests }: RosterProps) {
   const [question, setQuestion] = useState<RosterQuestionState>({ filter: 'all', search: '' })
   const { keeper, list } = useRoster(question)
   const [menu, setMenu] = useState<{ readonly jid: BareJid; readonly place: MenuPlace }>()
@@ -58,6 +60,7 @@ export function Roster({ selected, onOpen, onDetails, onAddContact, requests }: 
       <nav
         className="scroll"
         aria-label={words.roster.contacts}
+        tabIndex={-1}
         ref={scroller}
         onPointerEnter={() => keeper.busy('pointer')}
         onPointerLeave={() => keeper.free('pointer')}
@@ -80,6 +83,7 @@ export function Roster({ selected, onOpen, onDetails, onAddContact, requests }: 
           <RosterTree
             groups={groups}
             selected={selected}
+            cameFrom={cameFrom}
             scroller={scroller}
             onOpen={onOpen}
             onDetails={onDetails}
