@@ -9,6 +9,7 @@ import { conversationWords } from '../../i18n/conversation-words.ts'
 import type { Whereabouts } from '../../state/whereabouts.ts'
 import { IconButton } from '../../ui/button.tsx'
 import type { BareJid } from '../../xmpp/jid.ts'
+import { SpokenState } from './spoken-state.tsx'
 
 interface ConversationHeaderProps {
   readonly jid: BareJid
@@ -69,6 +70,7 @@ function PresenceLine({ jid, name, about }: { jid: BareJid; name: string; about:
         <span className="live">{header.live}</span>
         {header.rest && <span className={about.live ? 'dim' : 'dim opt2'}> {header.rest}</span>}
       </span>
+      <SpokenState jid={jid} about={about} />
     </div>
   )
 }

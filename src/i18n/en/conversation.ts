@@ -1,6 +1,7 @@
 /** Times, days and names come formatted; NAME is the whole name, SHORT its first word. */
 export const conversation = {
   presenceOf: (name: string) => `Presence of ${name}`,
+  nowIs: (short: string, state: string) => `${short}: ${state}`,
   back: 'Back to contacts',
   details: 'Contact details',
 

@@ -22,6 +22,7 @@ export const presence = {
   xa: 'Away for long',
   xaForSpoken: (duration: string) => `Away for long, ${duration}`,
   xaSinceSpoken: (when: string) => `Away for long, since ${when}`,
+  idle: 'Idle',
   idleFor: (duration: string) => `Idle ${duration}`,
   idleSince: (when: string) => `Idle since ${when}`,
   andIdleFor: (duration: string) => `idle ${duration}`,
