@@ -4,6 +4,7 @@ import { ConnectionStrip } from '../features/connection/connection-strip.tsx'
 import { Roster } from '../features/roster/roster.tsx'
 import { StatusButton } from '../features/status/status-button.tsx'
 import { words } from '../i18n/words.ts'
+import { shownRequests } from '../state/settings.ts'
 import { IconButton } from '../ui/button.tsx'
 import { MenuButton } from '../ui/menu-button.tsx'
 import type { BareJid } from '../xmpp/jid.ts'
@@ -65,7 +66,7 @@ export function SidePart({ route, isPhone, cameFrom, onSignIn, onAddContact }: S
 }
 
 function Requests() {
-  const isAsked = useAccountState(state => state.roster.requests.size > 0)
+  const isAsked = useAccountState(state => shownRequests(state).size > 0)
   if (!isAsked) return null
   return (
     <Suspense>

@@ -4,13 +4,16 @@ export interface RadioOption<T extends string> {
   readonly value: T
   /** Its accessible name, when the content alone does not say it. */
   readonly label?: string
+  /** What more there is to know, for whom the content is not read out. */
+  readonly description?: string
   readonly content: ReactNode
 }
 
 export interface RadioGroupProps<T extends string> {
   readonly label: string
   readonly options: readonly RadioOption<T>[]
-  readonly value: T
+  /** Undefined: none of them yet. */
+  readonly value: T | undefined
   readonly onChange: (value: T) => void
   /** Class of the group and of each radio. */
   readonly className?: string
@@ -27,7 +30,7 @@ export function RadioGroup<T extends string>({
   optionClassName,
 }: RadioGroupProps<T>) {
   const group = useRef<HTMLDivElement>(null)
-  const chosen = options.some(option => option.value === value) ? value : options[0]?.value
+  const chosen = options.find(option => option.value === value)?.value ?? options[0]?.value
 
   function onKeyDown(event: KeyboardEvent) {
     const next = nextIndex(
@@ -53,6 +56,7 @@ export function RadioGroup<T extends string>({
           role="radio"
           aria-checked={option.value === value}
           {...(option.label === undefined ? {} : { 'aria-label': option.label })}
+          {...(option.description === undefined ? {} : { 'aria-description': option.description })}
           tabIndex={option.value === chosen ? 0 : -1}
           className={optionClassName}
           onClick={() => onChange(option.value)}

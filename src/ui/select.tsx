@@ -1,5 +1,5 @@
 import './select.css'
-import { useId } from 'react'
+import { type ReactNode, useId } from 'react'
 
 export interface SelectProps<T extends string> {
   readonly label: string
@@ -9,6 +9,9 @@ export interface SelectProps<T extends string> {
   /** The label is only heard. */
   readonly labelHidden?: boolean
   readonly small?: boolean
+  /** Stands below the label, which then stands beside the list. */
+  readonly hint?: ReactNode
+  readonly disabled?: boolean
 }
 
 /** One of many: the browser's own list (role combobox). */
@@ -19,16 +22,31 @@ export function Select<T extends string>({
   onChange,
   labelHidden = false,
   small = false,
+  hint,
+  disabled = false,
 }: SelectProps<T>) {
   const id = useId()
   return (
-    <div className="field">
-      <label htmlFor={id} className={labelHidden ? 'sr' : undefined}>
-        {label}
-      </label>
+    <div className={hint ? 'flex items-center justify-between gap-4' : 'field'}>
+      {hint ? (
+        <span className="min-w-0">
+          <label htmlFor={id} className="block font-[550]">
+            {label}
+          </label>
+          <span className="hint block" id={`${id}-hint`}>
+            {hint}
+          </span>
+        </span>
+      ) : (
+        <label htmlFor={id} className={labelHidden ? 'sr' : undefined}>
+          {label}
+        </label>
+      )}
       <select
         id={id}
-        className={`input ${small ? 'sm' : ''}`}
+        disabled={disabled}
+        {...(hint ? { 'aria-describedby': `${id}-hint` } : {})}
+        className={`input ${small ? 'sm' : ''} ${hint ? 'flex-none' : ''}`}
         value={value}
         onChange={event => {
           const chosen = options.find(option => option.value === event.target.value)

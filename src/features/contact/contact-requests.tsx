@@ -1,6 +1,7 @@
-import { useRef, useState } from 'react'
+import { useMemo, useRef, useState } from 'react'
 import { useAccountState } from '../../components/use-account.ts'
 import { contactWords } from '../../i18n/contact-words.ts'
+import { shownRequests } from '../../state/settings.ts'
 import { Button } from '../../ui/button.tsx'
 import './contact.css'
 import { RequestCard } from './request-card.tsx'
@@ -12,7 +13,9 @@ const FEW = 3
 
 /** People who ask to see our presence, above the contacts. */
 export function ContactRequests() {
-  const requests = useAccountState(state => state.roster.requests)
+  const roster = useAccountState(state => state.roster)
+  const settings = useAccountState(state => state.settings)
+  const requests = useMemo(() => shownRequests({ roster, settings }), [roster, settings])
   const [all, setAll] = useState(false)
   const region = useRef<HTMLElement>(null)
   const heading = useRef<HTMLHeadingElement>(null)

@@ -8,11 +8,12 @@ import { AccountSettings } from './account-settings.tsx'
 import { AppearanceSettings, type ThemeChoice } from './appearance-settings.tsx'
 import { BlockedSettings } from './blocked-settings.tsx'
 import { KeyboardSettings } from './keyboard-settings.tsx'
+import { PresenceSettings } from './presence-settings.tsx'
 import { SectionTabs } from './section-tabs.tsx'
 
 const text = settingsWords
 
-export type SectionId = 'account' | 'appearance' | 'blocked' | 'keyboard'
+export type SectionId = 'account' | 'appearance' | 'blocked' | 'keyboard' | 'presence'
 
 export interface SectionTab {
   readonly id: SectionId
@@ -23,7 +24,13 @@ export interface SectionTab {
 /** Sections that have something to set so far; each further one is a line here and its panel below. */
 const groups: readonly { readonly label: string; readonly tabs: readonly SectionTab[] }[] = [
   { label: text.groups.you, tabs: [{ id: 'account', label: text.tabs.account, icon: 'user' }] },
-  { label: text.groups.privacy, tabs: [{ id: 'blocked', label: text.tabs.blocked, icon: 'block' }] },
+  {
+    label: text.groups.privacy,
+    tabs: [
+      { id: 'presence', label: text.tabs.presence, icon: 'clock' },
+      { id: 'blocked', label: text.tabs.blocked, icon: 'block' },
+    ],
+  },
   {
     label: text.groups.app,
     tabs: [
@@ -50,6 +57,7 @@ export function Settings({ isPhone, theme, onTheme, onSignOut, onClose }: Settin
 
   const panels: Record<SectionId, { readonly intro: string; readonly content: ReactNode }> = {
     account: { intro: text.account.intro, content: <AccountSettings onSignOut={onSignOut} /> },
+    presence: { intro: text.presence.intro, content: <PresenceSettings /> },
     blocked: { intro: text.blocked.intro, content: <BlockedSettings /> },
     appearance: {
       intro: text.appearance.intro,

@@ -22,9 +22,10 @@ export function StatusButton() {
   const [open, setOpen] = useState(false)
 
   const online = connection === 'online'
-  const chosen = text.availabilities[own.availability]
+  const isSeen = online && !own.hidden
+  const chosen = own.hidden ? text.hidden : text.availabilities[own.availability]
   const shown = online ? chosen : connection === 'connecting' ? text.connecting : text.offlineShown(chosen)
-  const glyph: GlyphKind = online ? own.availability : connection === 'connecting' ? 'unknown' : 'offline'
+  const glyph: GlyphKind = isSeen ? own.availability : connection === 'connecting' ? 'unknown' : 'offline'
   return (
     <>
       <button
@@ -34,7 +35,7 @@ export function StatusButton() {
         aria-haspopup="dialog"
         aria-expanded={open}
         aria-label={text.button(shown)}
-        data-presence={online ? own.availability : 'offline'}
+        data-presence={isSeen ? own.availability : 'offline'}
         onClick={() => setOpen(!open)}
       >
         <span className="av s32">

@@ -27,13 +27,19 @@ export function StatusPopover({ anchor, onClose }: StatusPopoverProps) {
   const own = useAccountState(state => state.own)
   const [draft, setDraft] = useState(own.status)
 
-  function publish(availability: Availability) {
-    const status = draft.trim()
-    if (availability !== own.availability || status !== own.status)
+  const status = draft.trim()
+
+  function choose(availability: Availability) {
+    if (availability !== own.availability || status !== own.status || own.hidden)
       setOwnPresence(account, { availability, status })
   }
+  /** A message alone does not show whom nobody sees. */
+  function keepMessage() {
+    const { availability, hidden } = own
+    if (status !== own.status) setOwnPresence(account, { availability, status, ...(hidden && { hidden }) })
+  }
   function close() {
-    publish(own.availability)
+    keepMessage()
     onClose()
   }
 
@@ -41,8 +47,8 @@ export function StatusPopover({ anchor, onClose }: StatusPopoverProps) {
     <Popover label={text.dialog} anchor={anchor} onClose={close}>
       <RadioGroup
         label={text.availability}
-        value={own.availability}
-        onChange={publish}
+        value={own.hidden ? undefined : own.availability}
+        onChange={choose}
         className="grid"
         optionClassName="mi"
         options={choices.map(value => ({
@@ -51,7 +57,7 @@ export function StatusPopover({ anchor, onClose }: StatusPopoverProps) {
             <>
               <Glyph kind={value} size={16} />
               <span>{text.availabilities[value]}</span>
-              {value === own.availability ? <Icon name="check" size={16} /> : <span />}
+              {value === own.availability && !own.hidden ? <Icon name="check" size={16} /> : <span />}
             </>
           ),
         }))}
@@ -71,11 +77,11 @@ export function StatusPopover({ anchor, onClose }: StatusPopoverProps) {
           dir="auto"
           value={draft}
           onChange={event => setDraft(event.target.value)}
-          onBlur={() => publish(own.availability)}
+          onBlur={keepMessage}
         />
       </form>
       <div className="hr" />
-      <Preview availability={own.availability} message={draft.trim()} />
+      <Preview availability={own.availability} message={status} hidden={own.hidden === true} />
     </Popover>
   )
 }
@@ -84,9 +90,11 @@ export function StatusPopover({ anchor, onClose }: StatusPopoverProps) {
 function Preview({
   availability,
   message,
+  hidden,
 }: {
   readonly availability: Availability
   readonly message: string
+  readonly hidden: boolean
 }) {
   const seen = useAccountState(state =>
     [...state.roster.items.keys()].some(jid => maySeeUs(state.roster, jid)),
@@ -95,7 +103,9 @@ function Preview({
     <div className="px-2.5 pb-2">
       <div className="text-xs/4 font-[550] text-ink-3">{text.contactsSee}</div>
       <ul aria-label={text.contactsSee} className="grid gap-1.5 py-1 text-sm/5">
-        {seen ? (
+        {hidden ? (
+          <PreviewLine icon={<Glyph kind="offline" size={16} />}>{text.hiddenSees}</PreviewLine>
+        ) : seen ? (
           <>
             <PreviewLine icon={<Glyph kind={availability} size={16} />}>
               <Text>{text.seesAvailability(text.availabilities[availability], message)}</Text>

@@ -4,7 +4,13 @@ export const settings = {
   close: 'Close settings',
   back: 'Back to settings',
   groups: { you: 'You', privacy: 'Privacy', app: 'App' },
-  tabs: { account: 'Account', blocked: 'Blocked', appearance: 'Appearance', keyboard: 'Keyboard' },
+  tabs: {
+    account: 'Account',
+    presence: 'Presence',
+    blocked: 'Blocked',
+    appearance: 'Appearance',
+    keyboard: 'Keyboard',
+  },
 
   account: {
     intro: 'Your address, and how you are connected.',
@@ -32,6 +38,39 @@ export const settings = {
       count === 1
         ? '1 message was not sent yet and is lost.'
         : `${count} messages were not sent yet and are lost.`,
+  },
+
+  presence: {
+    intro: 'What others learn about whether you’re there.',
+    contactsSee: (minutes: number) => `What contacts see after you leave your desk for ${minutes} minutes`,
+    idle: 'Idle time',
+    shareIdle: 'Share my idle time',
+    shareIdleHint: 'Off: contacts see only what you choose, and nobody learns how long you’ve been idle.',
+    idleAfter: 'Count me as idle after',
+    inBrowser: 'Without keyboard, pointer or touch in this browser.',
+    onDevice: 'Without keyboard, pointer or touch on this device.',
+    awayAfter: 'Set me to Away after',
+    awayHint: 'Back to what you chose on your first keystroke.',
+    notShared: 'Only while you share your idle time.',
+    minutes: (count: number) => (count === 1 ? '1 minute' : `${count} minutes`),
+    never: 'Never',
+    wholeDevice: 'Count what I do in other apps',
+    wholeDeviceHint: 'Your browser asks first. It tells this page only whether the device is in use.',
+    wholeDeviceRefused: 'Your browser doesn’t allow this page to know whether the device is in use.',
+    signIn: 'When I sign in',
+    atSignIn: {
+      available: 'Show me as Available',
+      last: 'Keep my last status',
+      invisible: 'Stay invisible until I choose',
+    },
+    invisibleHint: 'Contacts see you as Offline. You don’t see who is there either.',
+    lastSeen: 'Last seen',
+    shareLastHere: 'Share when I was last here',
+    shareLastHereHint:
+      'Off: contacts who ask get no answer. While you’re offline, your server may still tell.',
+    requests: 'Contact requests',
+    letContactsAsk: 'Let new contacts ask to see my presence',
+    letContactsAskHint: 'Off: requests are neither shown nor answered, so nobody learns that you’re here.',
   },
 
   blocked: {
