@@ -119,25 +119,30 @@ function withDevice(
 }
 
 /**
- * An annotated presence is a replay of what we have: it changes how sure we are and nothing else. One of a device that we
- * never saw makes no device; an empty one counts only from whoever annotated before.
+ * An annotated presence is a replay: it changes how sure we are and nothing else. Of a device that we do not have it is
+ * the first word only while nobody has told us anything (a server that is down cannot be asked at sign-in); later it
+ * would bring back who has gone. An empty one counts only from whoever annotated before.
  */
 function withAnnotation(
   before: ContactPresence | undefined,
   annotation: StateAnnotation,
-  { presence, at, staleSince }: ReceivedPresence,
+  received: ReceivedPresence,
 ): ContactPresence | undefined {
-  const resource = resourceOf(presence.from) ?? ''
-  const device = before?.devices.find(one => one.resource === resource)
-  if (!before || !device) return before
   const { by, kind, description } = annotation
+  const resource = resourceOf(received.presence.from) ?? ''
+  const device = before?.devices.find(one => one.resource === resource)
+  if (!device) {
+    if (!kind || (before && received.witnessed)) return before
+    const told = withDevice(before, received)
+    return withAnnotation(told, annotation, received)
+  }
   if (!kind && device.stale?.by !== by) return before
-  const since = device.stale?.kind === kind ? device.stale?.since : undefined
-  const { stale: _, ...known } = device
+  const { stale, ...known } = device
+  const since = received.staleSince ?? (stale?.kind === kind ? stale?.since : undefined) ?? received.at
   const next: Device = kind
-    ? { ...known, stale: { kind, by, since: staleSince ?? since ?? at, ...(description && { description }) } }
+    ? { ...known, stale: { kind, by, since, ...(description && { description }) } }
     : known
-  return { ...before, devices: before.devices.map(one => (one === device ? next : one)) }
+  return { ...before, devices: before?.devices.map(one => (one === device ? next : one)) ?? [] }
 }
 
 function sinceOf(

@@ -64,8 +64,21 @@ describe('an annotated presence', () => {
     expect(standingOf(about(state))).toBe('unsure')
   })
 
-  test('of a device that we never saw makes no device', () => {
-    expect(about(having(unavailable)).state).toBe('unknown')
+  test('of somebody nobody has told us of is last known at once, and never here', () => {
+    const state = having(unavailable)
+    expect(about(state)).toMatchObject({ state: 'here', stale: { kind: 'server-unavailable' } })
+    expect(standingOf(about(state))).toBe('unsure')
+  })
+
+  test('of somebody who has gone brings nobody back', () => {
+    expect(about(having(presence(), presence({ type: 'unavailable' }), unavailable)).state).toBe('offline')
+  })
+
+  test('of another device, later, makes no device; at sign-in it does', () => {
+    const other = annotated({ kind: 'connection-paused' }, { from: balcony })
+    expect(having(presence(), other).presence.contacts.get(juliet)?.devices).toHaveLength(1)
+    const signingIn = { ...other, witnessed: false }
+    expect(having(presence(), signingIn).presence.contacts.get(juliet)?.devices).toHaveLength(2)
   })
 
   test('again is the same news, with its first time', () => {
@@ -141,25 +154,20 @@ test('a domain that we found silent makes all of its contacts last known, in one
 })
 
 test('no storm of annotations ever makes anybody "here" who was not', () => {
-  const kinds = fc.constantFrom(
-    'connection-paused' as const,
-    'server-unavailable' as const,
-    'other' as const,
-    undefined,
-  )
-  const steps = fc.array(
-    fc.record({
-      kind: kinds,
-      by: fc.constantFrom(montague, capulet),
-      from: fc.constantFrom(orchard, balcony),
-    }),
-  )
+  const kinds = fc.constantFrom('connection-paused' as const, 'server-unavailable' as const, 'other' as const)
+  const note = fc.record({
+    kind: kinds,
+    by: fc.constantFrom(montague, capulet),
+    from: fc.constantFrom(orchard, balcony),
+    witnessed: fc.boolean(),
+  })
   fc.assert(
-    fc.property(steps, notes => {
-      const storm = notes.map(({ kind, by, from }) =>
-        presence({ from, annotation: { by, ...(kind && { kind }) } }),
-      )
-      expect(about(having(...storm)).state).toBe('unknown')
+    fc.property(fc.array(note), notes => {
+      const storm = notes.map(({ from, witnessed, ...annotation }) => ({
+        ...presence({ from, annotation }),
+        witnessed,
+      }))
+      expect(standingOf(about(having(...storm)))).toBe('unsure')
     }),
   )
 })
