@@ -12,6 +12,8 @@ export const AFTER_FIRST_SCREEN = [
   /^src\/account\/background\/idle\.ts$/,
   /^src\/features\/(settings|palette|status|contact|conversation)\//,
   /menu|dialog|emoji/,
+  // Asked for people who are on the screen, and about their servers.
+  /^src\/account\/background\/(last-seen|reachability)\b/,
   /^src\/i18n\/(?!en\b)/,
 ]
 

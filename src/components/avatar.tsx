@@ -16,12 +16,12 @@ interface AvatarProps {
   readonly size?: number
 }
 
-/** Initials on the hue of the address; whoever is not there is drained of it. Decoration: the words stand beside it. */
+/** Initials on the hue of the address; whoever is not there is drained of it, whoever may not be is hatched. Decoration: the words stand beside it. */
 export function Avatar({ name, jid, about, size = 36 }: AvatarProps) {
-  const isGone = about !== undefined && about.state !== 'here'
+  const look = about?.stale ? ' stale' : about !== undefined && about.state !== 'here' ? ' gone' : ''
   const style = { '--h': hueOf(jid).toFixed(1) } as CSSProperties
   return (
-    <span className={`av s${size}${isGone ? ' gone' : ''}`} style={style} aria-hidden="true">
+    <span className={`av s${size}${look}`} style={style} aria-hidden="true">
       <span className="face">{initialsOf(name, jid)}</span>
       {about && (
         <span className="badge">

@@ -10,6 +10,16 @@ const at = (day: number, hour: number, minute: number) => new Date(2025, 10, day
 
 const here: Whereabouts = { state: 'here', availability: 'available', live: true, typing: false }
 const offline: Whereabouts = { state: 'offline', live: true, typing: false }
+const unreachable: Whereabouts = {
+  ...here,
+  stale: { kind: 'server-unavailable', since: at(20, 14, 5) },
+  staleFrom: at(20, 14, 2),
+}
+const paused: Whereabouts = {
+  ...here,
+  stale: { kind: 'connection-paused', since: at(20, 14, 26) },
+  staleFrom: at(20, 14, 24),
+}
 const cut: Whereabouts = { ...here, live: false, lastKnown: at(20, 14, 29) }
 
 function rowText(about: Whereabouts): string {
@@ -144,6 +154,69 @@ describe('DESIGN §3: row, header and spoken text', () => {
       'Last known: offline, 14:29 · you’re offline',
       'Last known: offline, last seen yesterday 22:10, as of 14:29',
     ],
+    [
+      'server unreachable',
+      unreachable,
+      'Last known: available, 14:02',
+      'Last known: available, 14:02 · server unreachable',
+      'Last known: available, 14:02, server unreachable since 14:05',
+    ],
+    [
+      'connection paused',
+      paused,
+      'Last known: available, 14:24',
+      'Last known: available, 14:24 · connection paused',
+      'Last known: available, 14:24, connection paused since 14:26',
+    ],
+    [
+      'stale since yesterday, away and never counted on',
+      { ...paused, availability: 'away', since: at(19, 20, 0), staleFrom: at(19, 22, 10), status: 'Lunch' },
+      'Last known: away, yesterday 22:10',
+      'Last known: away, yesterday 22:10 · connection paused',
+      'Last known: away, yesterday 22:10, connection paused since 14:26',
+    ],
+    [
+      'stale for a reason that nobody knows yet',
+      { ...unreachable, availability: 'xa', stale: { kind: 'other', since: at(18, 14, 5) } },
+      'Last known: away for long, 14:02',
+      'Last known: away for long, 14:02 · not confirmed',
+      'Last known: away for long, 14:02, not confirmed since Tue 14:05',
+    ],
+    [
+      'never told, and nobody can be asked',
+      { ...offline, state: 'unknown', stale: { kind: 'server-unavailable', since: at(20, 14, 5) } },
+      'Not known: server unreachable since 14:05',
+      'Not known: server unreachable since 14:05',
+      'Not known: server unreachable since 14:05',
+    ],
+    [
+      'offline when the server was last heard of',
+      { ...offline, lastSeen: at(19, 22, 10), stale: { kind: 'server-unavailable', since: at(20, 14, 5) } },
+      'Last known: offline · seen yesterday 22:10',
+      'Last known: offline · seen yesterday 22:10 · server unreachable',
+      'Last known: offline, last seen yesterday 22:10, server unreachable since 14:05',
+    ],
+    [
+      'stale while we are disconnected ourselves',
+      { ...unreachable, live: false, lastKnown: at(20, 14, 29) },
+      'Last known: available, 14:02',
+      'Last known: available, 14:02 · server unreachable · you’re offline',
+      'Last known: available, 14:02, server unreachable since 14:05',
+    ],
+    [
+      'typing, after all',
+      { ...unreachable, typing: true },
+      'typing…',
+      'typing… · Last known: available, 14:02',
+      'Typing, available',
+    ],
+    [
+      'a client that never tells idle times',
+      { ...here, since: at(20, 14, 24), idleUnknown: true },
+      'Available',
+      'Available',
+      'Available',
+    ],
   ]
   test.each(table)('%s', (_, about, row, long, spoken) => {
     expect(rowText(about)).toBe(row)
@@ -196,20 +269,32 @@ describe('the next change', () => {
       idleSince: fc.option(fc.integer({ min: now - 3 * DAY, max: now - MINUTE }), { nil: undefined }),
       since: optionalInstant,
       lastSeen: optionalInstant,
+      stale: fc.option(
+        fc.record({
+          kind: fc.constantFrom('connection-paused', 'other', 'server-unavailable'),
+          since: instant,
+        }),
+        { nil: undefined },
+      ),
+      staleFrom: instant,
     })
-    .map(({ state, availability, idleSince, since, lastSeen, live, typing }): Whereabouts => {
-      const isHere = state === 'here'
-      return {
-        state,
-        live,
-        typing: typing && live,
-        ...(live ? {} : { lastKnown: now - MINUTE }),
-        ...(isHere ? { availability } : {}),
-        ...(isHere && idleSince !== undefined ? { idleSince } : {}),
-        ...(isHere && since !== undefined ? { since } : {}),
-        ...(state === 'offline' && lastSeen !== undefined ? { lastSeen } : {}),
-      }
-    })
+    .map(
+      ({ state, availability, idleSince, since, lastSeen, live, typing, stale, staleFrom }): Whereabouts => {
+        const isHere = state === 'here'
+        return {
+          state,
+          live,
+          typing: typing && live,
+          ...(live ? {} : { lastKnown: now - MINUTE }),
+          ...(isHere ? { availability } : {}),
+          ...(stale && (isHere || state === 'offline' || state === 'unknown') ? { stale } : {}),
+          ...(stale && isHere ? { staleFrom } : {}),
+          ...(isHere && !stale && idleSince !== undefined ? { idleSince } : {}),
+          ...(isHere && since !== undefined ? { since } : {}),
+          ...(state === 'offline' && lastSeen !== undefined ? { lastSeen } : {}),
+        }
+      },
+    )
 
   test('until then every word stands', () => {
     fc.assert(

@@ -1,5 +1,6 @@
 import { words } from '../i18n/words.ts'
 import type { Timestamp } from '../lib/time.ts'
+import type { Stale } from '../state/presence.ts'
 import type { Whereabouts } from '../state/whereabouts.ts'
 import { durationInWords, momentInWords, nextDurationChange, nextMidnight } from './describe-time.ts'
 
@@ -34,7 +35,7 @@ interface Clause {
 
 /** DESIGN §3: one contact's presence at `now`. */
 export function describeWhereabouts(about: Whereabouts, now: Timestamp): PresenceWords {
-  const words = toWords(about.live ? describeLive(about, now) : describeLastKnown(about, now))
+  const words = toWords(clauseOf(about, now))
   if (!about.typing) return words
   const state = about.availability ? text.inline[about.availability] : text.inline.offline
   const header = { live: text.typing, rest: `· ${words.header.live}` }
@@ -46,10 +47,15 @@ export function describeWhereabouts(about: Whereabouts, now: Timestamp): Presenc
   }
 }
 
+function clauseOf(about: Whereabouts, now: Timestamp): Clause {
+  if (about.stale) return describeStale(about, about.stale, now)
+  return about.live ? describeLive(about, now) : describeLastKnown(about, now)
+}
+
 /** When time alone will next change these words; undefined when it never will. */
 export function nextChange(about: Whereabouts, now: Timestamp): Timestamp | undefined {
   const from = countedFrom(about)
-  const isDated = from ?? about.since ?? about.lastSeen ?? about.lastKnown
+  const isDated = from ?? about.since ?? about.lastSeen ?? about.lastKnown ?? about.stale?.since
   const changes = [
     about.until,
     about.live && from !== undefined ? nextDurationChange(from, now) : undefined,
@@ -60,7 +66,7 @@ export function nextChange(about: Whereabouts, now: Timestamp): Timestamp | unde
 
 /** What a duration is counted from: being idle, and being away by whatever means. */
 function countedFrom(about: Whereabouts): Timestamp | undefined {
-  if (about.state !== 'here') return undefined
+  if (about.state !== 'here' || about.stale) return undefined
   const isAway = about.availability === 'away' || about.availability === 'xa'
   return about.idleSince ?? (isAway ? about.since : undefined)
 }
@@ -131,7 +137,7 @@ function describeHere(about: Whereabouts, now: Timestamp): Clause {
         const start = since ? { start: text.since(since) } : {}
         return { live: text.chat, rest: status, ...start, spoken: [text.chat, ...status] }
       }
-      const headerRest = since ? [text.hereSince(since), ...status] : status
+      const headerRest = since && !about.idleUnknown ? [text.hereSince(since), ...status] : status
       return { live: text.available, rest: status, headerRest, spoken: [text.available, ...status] }
     }
   }
@@ -165,13 +171,32 @@ function describeLastKnown(about: Whereabouts, now: Timestamp): Clause {
     lead: text.lastKnownLead,
     live: state,
     rest: seen ? [text.seen(seen)] : [],
-    headerLive: when ? text.lastKnownLong(state, when) : text.lastKnownSpoken(state),
+    headerLive: text.lastKnownSpoken(when ? text.stateAt(state, when) : state),
     headerRest: [text.youAreOffline],
     spoken: [
       text.lastKnownSpoken(state),
       ...(seen ? [text.lastSeen(seen)] : []),
       ...(when ? [text.asOf(when)] : []),
     ],
+  }
+}
+
+/** Nobody can say whether it still holds: what it was, when that was, and why it is not sure. */
+function describeStale(about: Whereabouts, { kind, since }: Stale, now: Timestamp): Clause {
+  const reason = text.stale[kind]
+  const sinceWhen = reason.since(momentInWords(since, now))
+  if (about.state !== 'here' && about.state !== 'offline') return quiet(text.notKnown(sinceWhen))
+  const { staleFrom, lastSeen } = about
+  const state = lastState(about)
+  const known = staleFrom === undefined ? state : text.stateAt(state, momentInWords(staleFrom, now))
+  const seen = lastSeen === undefined ? undefined : momentInWords(lastSeen, now)
+  return {
+    lead: text.lastKnownLead,
+    live: known,
+    rest: seen ? [text.seen(seen)] : [],
+    headerLive: text.lastKnownSpoken(known),
+    headerRest: [...(seen ? [text.seen(seen)] : []), reason.why, ...(about.live ? [] : [text.youAreOffline])],
+    spoken: [text.lastKnownSpoken(known), ...(seen ? [text.lastSeen(seen)] : []), sinceWhen],
   }
 }
 

@@ -17,6 +17,8 @@ export type GlyphKind =
 
 /** The shape of a state; while we are disconnected it is the last known one. */
 export function glyphOf(about: Whereabouts): GlyphKind {
+  if (about.stale)
+    return about.stale.kind === 'connection-paused' ? 'connection-paused' : 'server-unavailable'
   if (about.state === 'offline') return 'offline'
   if (about.state !== 'here') return 'unknown'
   const { availability = 'available' } = about

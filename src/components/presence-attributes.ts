@@ -4,6 +4,9 @@ import type { Whereabouts } from '../state/whereabouts.ts'
 /** What rows, lanes and headers tell about a contact in attributes. One that does not apply is absent. */
 export interface PresenceAttributes {
   readonly 'data-presence'?: string
+  readonly 'data-stale'?: string
+  readonly 'data-stale-since'?: string
+  readonly 'data-last-known'?: string
   readonly 'data-idle-since'?: string
   readonly 'data-last-seen'?: string
   readonly 'data-live'?: 'false'
@@ -14,6 +17,11 @@ export function presenceAttributes(about: Whereabouts): PresenceAttributes {
     about.state === 'here' ? about.availability : about.state === 'offline' ? 'offline' : undefined
   return {
     ...(presence === undefined ? {} : { 'data-presence': presence }),
+    ...(about.stale && {
+      'data-stale': about.stale.kind,
+      'data-stale-since': isoWithOffset(about.stale.since),
+    }),
+    ...(about.staleFrom === undefined ? {} : { 'data-last-known': isoWithOffset(about.staleFrom) }),
     ...(about.idleSince === undefined ? {} : { 'data-idle-since': isoWithOffset(about.idleSince) }),
     ...(about.lastSeen === undefined ? {} : { 'data-last-seen': isoWithOffset(about.lastSeen) }),
     ...(about.live ? {} : { 'data-live': 'false' as const }),

@@ -30,6 +30,26 @@ test.each<[Whereabouts, string, string | undefined, string]>([
     'offline',
     'Eleni is offline. Delivered when Eleni is back',
   ],
+  [
+    { ...here, stale: { kind: 'server-unavailable', since: at(14, 5) }, staleFrom: at(14, 2) },
+    'Wiebke',
+    'stale',
+    'Wiebke can’t be reached right now. Messages may fail; you can send them again',
+  ],
+  [
+    { ...here, stale: { kind: 'connection-paused', since: at(14, 26) }, staleFrom: at(14, 24) },
+    'Pavel',
+    'stale',
+    'Pavel’s connection is paused. Delivered when it resumes',
+  ],
+  [
+    { state: 'unknown', live: true, typing: false, stale: { kind: 'server-unavailable', since: at(14, 5) } },
+    'Una',
+    'stale',
+    'Una can’t be reached right now. Messages may fail; you can send them again',
+  ],
+  [{ ...here, idleUnknown: true }, 'Jonas', 'here', 'Jonas is available'],
+  [{ ...here, idleUnknown: true, availability: 'chat' }, 'Grace', 'here', 'Grace is free to chat'],
   [{ state: 'unknown', live: true, typing: false }, 'Una', undefined, 'Not known yet whether Una is here.'],
   [
     { ...here, live: false, lastKnown: at(14, 29) },
@@ -50,6 +70,13 @@ test('attributes: what does not apply is absent', () => {
     'data-presence': 'offline',
     'data-last-seen': isoWithOffset(now),
     'data-live': 'false',
+  })
+  const stale = { kind: 'other', since: at(14, 5) } as const
+  expect(presenceAttributes({ ...here, stale, staleFrom: at(14, 2) })).toEqual({
+    'data-presence': 'available',
+    'data-stale': 'other',
+    'data-stale-since': isoWithOffset(at(14, 5)),
+    'data-last-known': isoWithOffset(at(14, 2)),
   })
   expect(isoWithOffset(now)).toMatch(/^2025-11-20T14:32:00[+-]\d\d:\d\d$/)
   expect(Date.parse(isoWithOffset(now))).toBe(now)

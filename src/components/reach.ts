@@ -1,15 +1,16 @@
-import { words } from '../i18n/words.ts'
+import { conversationWords } from '../i18n/conversation-words.ts'
 import type { Timestamp } from '../lib/time.ts'
 import type { Whereabouts } from '../state/whereabouts.ts'
 import { durationInWords, momentInWords } from './describe-time.ts'
 
-const text = words.presence.reach
+const text = conversationWords.reach
 
 /** `data-reach`: what kind of forecast it is. Absent where presence is not known to us. */
 export type Reach = 'away' | 'disconnected' | 'dnd' | 'here' | 'idle' | 'offline' | 'stale'
 
 export function reachOf(about: Whereabouts): Reach | undefined {
   if (!about.live) return 'disconnected'
+  if (about.stale) return 'stale'
   if (about.state === 'offline') return 'offline'
   if (about.state !== 'here') return undefined
   if (about.availability === 'dnd') return 'dnd'
@@ -33,7 +34,9 @@ export function describeReach(about: Whereabouts, now: Timestamp, name: string):
     case 'dnd':
       return { strong: text.dnd(name), rest: '' }
     case 'here':
-      return { strong: text.here(name), rest: about.availability === 'chat' ? text.hereFreeToChat : '' }
+      return here(about, name)
+    case 'stale':
+      return stale(about, name)
     case 'idle':
       return { strong: idle(about, now, name), rest: text.readLater }
     case 'away':
@@ -41,6 +44,18 @@ export function describeReach(about: Whereabouts, now: Timestamp, name: string):
     default:
       return describeUnknown(about, name)
   }
+}
+
+function here({ availability, idleUnknown }: Whereabouts, name: string): ReachWords {
+  const isFree = availability === 'chat'
+  if (idleUnknown) return { strong: isFree ? text.freeToChat(name) : text.available(name), rest: '' }
+  return { strong: text.here(name), rest: isFree ? text.hereFreeToChat : '' }
+}
+
+function stale(about: Whereabouts, name: string): ReachWords {
+  const kind = about.stale?.kind ?? 'other'
+  const rest = kind === 'connection-paused' ? text.deliveredWhenResumed : text.mayFail
+  return { strong: text.stale[kind](name), rest }
 }
 
 function idle({ idleSince = 0 }: Whereabouts, now: Timestamp, name: string): string {

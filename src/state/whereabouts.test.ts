@@ -3,6 +3,7 @@ import { MINUTE, SECOND } from '../lib/time.ts'
 import type { BareJid, FullJid } from '../xmpp/jid.ts'
 import type { Presence } from '../xmpp/presence.ts'
 import { type AccountState, initialState } from './account-state.ts'
+import { applyClientInfo, clientKey } from './clients.ts'
 import { applyPresences, applySettled } from './presence.ts'
 import { applyRoster } from './roster.ts'
 import { applyTyping, TYPING_EXPIRES } from './typing.ts'
@@ -111,5 +112,17 @@ describe('time', () => {
       availability: 'available',
       since: now,
     })
+  })
+  test('who never tells idle times is available, and no more is known', () => {
+    const caps = { hash: 'sha-1', ver: 'v', node: 'https://client.example' }
+    const knowing = (features: readonly string[], state: AccountState): AccountState => ({
+      ...state,
+      clients: applyClientInfo(state.clients, clientKey(caps), { features }),
+    })
+    const told = receive(start(), desk, { caps })
+    expect(ask(told).idleUnknown).toBe(true)
+    expect(ask(knowing(['urn:xmpp:ping'], told)).idleUnknown).toBe(true)
+    expect(ask(knowing(['urn:xmpp:idle:1'], told)).idleUnknown).toBeUndefined()
+    expect(ask(receive(start(), desk, { idleSince: now })).idleUnknown).toBeUndefined()
   })
 })

@@ -1,7 +1,9 @@
 import type { Timestamp } from '../lib/time.ts'
 import { type BareJid, domainOf } from '../xmpp/jid.ts'
 import type { Availability } from '../xmpp/presence.ts'
+import { NS_IDLE } from '../xmpp/xep/0319-last-interaction.ts'
 import type { AccountState } from './account-state.ts'
+import { clientKey } from './clients.ts'
 import { isOnline, lastKnownAt } from './connection.ts'
 import { type Device, IDLE_THRESHOLD, isIdle, type Stale, winningDevice } from './presence.ts'
 import { sharesWithUs, subscriptionOf } from './roster.ts'
@@ -21,6 +23,8 @@ export interface Whereabouts {
   readonly lastKnown?: Timestamp
   /** Only while idle for a minute or more. */
   readonly idleSince?: Timestamp
+  /** The client never tells when it is idle, as far as we know: that it is available says nothing of who sits there. */
+  readonly idleUnknown?: true
   /** Since when the availability holds, if known. */
   readonly since?: Timestamp
   readonly status?: string
@@ -61,6 +65,7 @@ export function whereaboutsOf(state: AccountState, jid: BareJid, now: Timestamp)
       ...common,
       state: 'here',
       ...saying(winner, at, common.typing || stale !== undefined),
+      ...tellsIdle(state, winner),
       ...unsure,
     }
   }
@@ -69,7 +74,7 @@ export function whereaboutsOf(state: AccountState, jid: BareJid, now: Timestamp)
   return {
     ...common,
     state: isSettled ? 'offline' : 'unknown',
-    ...(stale && !isSettled ? { stale } : {}),
+    ...(stale ? { stale } : {}),
     ...(lastSeen === undefined ? {} : { lastSeen }),
   }
 }
@@ -92,6 +97,7 @@ export function deviceWhereabouts(
     ...(lastKnown === undefined ? {} : { lastKnown }),
     ...(until === undefined ? {} : { until }),
     ...saying(device, Math.min(lastKnown ?? now, now), stale !== undefined),
+    ...tellsIdle(state, device),
     ...(stale ? { stale, staleFrom: device.at } : {}),
   }
 }
@@ -122,6 +128,12 @@ function saying(device: Device, at: Timestamp, withoutIdle: boolean) {
     ...(since === undefined ? {} : { since }),
     ...(status ? { status } : {}),
   }
+}
+
+/** Only who has said that it knows XEP-0319 is active by not being idle; who tells a time knows it anyway. */
+function tellsIdle({ clients }: AccountState, { caps, idleSince }: Device): { idleUnknown?: true } {
+  const features = caps && clients.byHash.get(clientKey(caps))?.features
+  return idleSince !== undefined || features?.includes(NS_IDLE) ? {} : { idleUnknown: true }
 }
 
 function nextIdle(devices: readonly Device[], now: Timestamp): Timestamp | undefined {

@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react'
 import { Avatar } from '../../components/avatar.tsx'
 import { Name, useName } from '../../components/name.tsx'
 import { useAccountState } from '../../components/use-account.ts'
+import { useLastSeen } from '../../components/use-last-seen.ts'
 import { useWhereabouts, useWhereaboutsWords } from '../../components/use-whereabouts.ts'
 import { contactWords } from '../../i18n/contact-words.ts'
 import { IconButton } from '../../ui/button.tsx'
@@ -54,6 +55,7 @@ export function ContactDetails({ jid, onClose, onRemoved }: ContactDetailsProps)
 function Identity({ jid }: { readonly jid: BareJid }) {
   const name = useName(jid)
   const about = useWhereabouts(jid)
+  useLastSeen(jid, about)
   const { header } = useWhereaboutsWords(about)
   const notify = useNotify()
   const [couldNot, setCouldNot] = useState(false)

@@ -10,7 +10,7 @@ import { sharesWithUs } from '../../state/roster.ts'
 import { deviceWhereabouts } from '../../state/whereabouts.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { Text } from '../../ui/text.tsx'
-import type { BareJid } from '../../xmpp/jid.ts'
+import { type BareJid, domainOf } from '../../xmpp/jid.ts'
 
 const text = contactWords.details
 const PORTABLE: ReadonlySet<string> = new Set(['handheld', 'phone', 'sms'])
@@ -28,7 +28,7 @@ export function ContactDevices({ jid }: { readonly jid: BareJid }) {
       ) : (
         <ul aria-label={text.devices}>
           {[...devices].sort(byResource).map(device => (
-            <DeviceItem key={device.resource} device={device} />
+            <DeviceItem key={device.resource} device={device} domain={domainOf(jid)} />
           ))}
         </ul>
       )}
@@ -40,10 +40,10 @@ function byResource(a: Device, b: Device): number {
   return b.priority - a.priority || (a.resource < b.resource ? -1 : 1)
 }
 
-function DeviceItem({ device }: { readonly device: Device }) {
+function DeviceItem({ device, domain }: { readonly device: Device; readonly domain: string }) {
   const { caps, resource } = device
   const client = useAccountState(state => (caps ? state.clients.byHash.get(clientKey(caps)) : undefined))
-  const about = useWoken(useAnswer((state, now) => deviceWhereabouts(state, device, now)))
+  const about = useWoken(useAnswer((state, now) => deviceWhereabouts(state, device, now, domain)))
   const { header } = useWhereaboutsWords(about)
   return (
     <li

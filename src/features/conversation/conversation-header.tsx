@@ -4,6 +4,7 @@ import { Glyph, glyphOf } from '../../components/glyph.tsx'
 import { ContactMenuButton } from '../../components/lazy-contact-menu.tsx'
 import { useName } from '../../components/name.tsx'
 import { presenceAttributes } from '../../components/presence-attributes.ts'
+import { useLastSeen } from '../../components/use-last-seen.ts'
 import { useWhereabouts, useWhereaboutsWords } from '../../components/use-whereabouts.ts'
 import { conversationWords } from '../../i18n/conversation-words.ts'
 import type { Whereabouts } from '../../state/whereabouts.ts'
@@ -29,6 +30,7 @@ export function ConversationHeader({
 }: ConversationHeaderProps) {
   const name = useName(jid)
   const about = useWhereabouts(jid)
+  useLastSeen(jid, about)
   return (
     <header className="hd">
       <IconButton className="back" label={conversationWords.back} icon="left" onClick={onBack} />
@@ -68,7 +70,9 @@ function PresenceLine({ jid, name, about }: { jid: BareJid; name: string; about:
       {about.typing ? <Glyph kind="typing" /> : <Glyph kind={glyphOf(about)} lastKnown={!about.live} />}
       <span dir="auto">
         <span className="live">{header.live}</span>
-        {header.rest && <span className={about.live ? 'dim' : 'dim opt2'}> {header.rest}</span>}
+        {header.rest && (
+          <span className={about.live && !about.stale ? 'dim' : 'dim opt2'}> {header.rest}</span>
+        )}
       </span>
       <SpokenState jid={jid} about={about} />
     </div>

@@ -8,6 +8,7 @@ import { Composer } from './composer.tsx'
 import { ConversationHeader } from './conversation-header.tsx'
 import { Log } from './log.tsx'
 import { NotAContact } from './not-a-contact.tsx'
+import { StaleNotice } from './stale-notice.tsx'
 
 export interface ConversationProps {
   readonly jid: BareJid
@@ -52,6 +53,7 @@ function OpenConversation({ jid, onBack, onDetails, detailsOpen, onAddContact }:
         onDetails={onDetails}
         detailsOpen={detailsOpen}
       />
+      <StaleNotice jid={jid} />
       <Log jid={jid} />
       <div className="foot">
         <div className="col">

@@ -25,10 +25,12 @@ export function EmptyConversation({ jid }: { readonly jid: BareJid }) {
 
 function sentence(about: Whereabouts, short: string): string {
   if (!about.live) return text.disconnected
+  if (about.stale) return text.stale(short)
   if (about.state === 'offline') return text.offline(short)
   if (about.state !== 'here') return text.unsure(short)
   const { availability = 'available', idleSince } = about
   if (idleSince !== undefined && (availability === 'available' || availability === 'chat'))
     return text.idle(short)
+  if (availability === 'available' && about.idleUnknown) return text.told(short)
   return text[availability](short)
 }

@@ -19,10 +19,10 @@ export function SpokenState({ jid, about }: { readonly jid: BareJid; readonly ab
   )
 }
 
-/** Without durations and messages; undefined while nobody knows. */
-function stateInWords({ live, state, availability = 'available', idleSince }: Whereabouts) {
+/** Without durations and messages; undefined while nobody knows, and while it is only the last known: the notice says so. */
+function stateInWords({ live, stale, state, availability = 'available', idleSince }: Whereabouts) {
   const text = words.presence
-  if (!live || state === 'unknown') return undefined
+  if (!live || stale || state === 'unknown') return undefined
   if (state === 'waiting') return text.waiting
   if (state === 'not-shared') return text.notShared
   if (state === 'offline') return text.offline

@@ -2,6 +2,7 @@ import { memo, useId } from 'react'
 import { Avatar } from '../../components/avatar.tsx'
 import { presenceAttributes } from '../../components/presence-attributes.ts'
 import { useAnswer } from '../../components/use-account.ts'
+import { useLastSeen } from '../../components/use-last-seen.ts'
 import { useWhereabouts, useWhereaboutsWords } from '../../components/use-whereabouts.ts'
 import { words } from '../../i18n/words.ts'
 import { conversationOf } from '../../state/conversations.ts'
@@ -26,6 +27,7 @@ export const ContactRow = memo(function ContactRow(props: ContactRowProps) {
   const { jid } = props
   const descriptionId = useId()
   const about = useWhereabouts(jid)
+  useLastSeen(jid, about)
   const { short, spoken } = useWhereaboutsWords(about)
   const { name, unread, muted, subscription } = useAnswer(state => {
     const { unread, muted } = conversationOf(state.conversations, jid)
@@ -71,6 +73,7 @@ export const ContactRow = memo(function ContactRow(props: ContactRowProps) {
         </span>
       </span>
       <span className="gut" aria-hidden="true">
+        {about.stale && <span className="chip stale">{words.presence.stale[about.stale.kind].chip}</span>}
         {unread > 0 && (
           <span className={muted ? 'pill quiet' : 'pill'}>{unread > 999 ? '999+' : unread}</span>
         )}
@@ -80,7 +83,7 @@ export const ContactRow = memo(function ContactRow(props: ContactRowProps) {
 })
 
 /** Who is not at hand is written in a weaker ink. */
-function paleness({ state, availability }: Whereabouts): string {
-  if (state !== 'here') return ' gone'
+function paleness({ state, availability, stale }: Whereabouts): string {
+  if (state !== 'here' || stale) return ' gone'
   return availability === 'away' || availability === 'xa' ? ' away' : ''
 }

@@ -65,9 +65,62 @@ export const conversation = {
   tooLong: 'This message is too long to send in one piece. Nothing is lost: shorten it, or send it in parts.',
   notKept: 'Couldn’t save this message, so it was not sent. It is still here: try again.',
 
+  /** What will happen to a message: first the state, then what follows from it. */
+  reach: {
+    here: (name: string) => `${name} is here`,
+    hereFreeToChat: 'and free to chat',
+    /** Of a client that never tells when nobody is at it. */
+    available: (name: string) => `${name} is available`,
+    freeToChat: (name: string) => `${name} is free to chat`,
+    idleFor: (name: string, duration: string) => `${name} has been idle ${duration}.`,
+    idleSince: (name: string, when: string) => `${name} has been idle since ${when}.`,
+    dnd: (name: string) => `${name} has set Do not disturb.`,
+    away: (name: string) => `${name} is away.`,
+    awayFor: (name: string, duration: string) => `${name} has been away ${duration}.`,
+    awaySince: (name: string, when: string) => `${name} has been away since ${when}.`,
+    readLater: 'Delivered now, perhaps read later',
+    offline: (name: string) => `${name} is offline.`,
+    deliveredWhenBack: (name: string) => `Delivered when ${name} is back`,
+    unknown: (name: string) => `Not known yet whether ${name} is here.`,
+    notShared: (name: string) => `${name} does not share presence with you.`,
+    waiting: (name: string) => `${name} hasn’t answered your request yet.`,
+    youCanWrite: 'You can already write',
+    /** While all that we know of them is the last known. */
+    stale: {
+      'server-unavailable': (name: string) => `${name} can’t be reached right now.`,
+      'connection-paused': (name: string) => `${name}’s connection is paused.`,
+      other: (name: string) => `${name} may be out of reach right now.`,
+    },
+    mayFail: 'Messages may fail; you can send them again',
+    deliveredWhenResumed: 'Delivered when it resumes',
+    disconnected: 'You’re offline.',
+    waitHere: 'Messages wait here and are sent when you’re back',
+  },
+
+  /** Under the header, while what we know of a contact may not hold. */
+  stale: {
+    label: 'Stale presence',
+    unreachable: (domain: string, since: string) => `${domain} can’t be reached since ${since}.`,
+    paused: (short: string, since: string) => `${short}’s connection is paused since ${since}.`,
+    unsure: (short: string, since: string) => `Where ${short} is has not been confirmed since ${since}.`,
+    isFrom: (short: string, when: string) => `What you see about ${short} is from ${when}.`,
+    wasOffline: (short: string) => `${short} was offline before that.`,
+    neverTold: (short: string) => `Whether ${short} is there is not known.`,
+    whenResumed: 'Messages arrive when it resumes.',
+    says: (domain: string) => `${domain} says:`,
+    foundByUs: 'Found out here: no answer came back. No server has said so.',
+    check: 'Check again',
+    answers: (domain: string) => `${domain} answers just now.`,
+    noAnswer: (domain: string, when: string) => `${domain} did not answer, ${when}.`,
+    tooSoon: 'Asked less than a minute ago. Nothing new since.',
+    tellsByItself: (domain: string) => `${domain} is your own server: it tells by itself when this changes.`,
+  },
+
   emptyTitle: (short: string) => `No messages with ${short} yet`,
   /** One sentence that uses what is known of the contact. */
   empty: {
+    told: (short: string) => `${short} is available, so this may be a good moment.`,
+    stale: (short: string) => `Whether ${short} is still there is not sure. You can write all the same.`,
     chat: (short: string) => `${short} is free to chat, so this is a good moment.`,
     available: (short: string) => `${short} is here, so this is a good moment.`,
     idle: (short: string) => `${short} is idle. A message is delivered now and perhaps read later.`,

@@ -43,9 +43,28 @@ export const presence = {
 
   lastKnownLead: 'Last known: ',
   lastKnownSpoken: (state: string) => `Last known: ${state}`,
-  lastKnownLong: (state: string, when: string) => `Last known: ${state}, ${when}`,
+  stateAt: (state: string, when: string) => `${state}, ${when}`,
   asOf: (when: string) => `as of ${when}`,
   youAreOffline: 'you’re offline',
+  notKnown: (why: string) => `Not known: ${why}`,
+  /** Why a state is only the last known one. */
+  stale: {
+    'server-unavailable': {
+      chip: 'Unreachable',
+      why: 'server unreachable',
+      since: (when: string) => `server unreachable since ${when}`,
+    },
+    'connection-paused': {
+      chip: 'Paused',
+      why: 'connection paused',
+      since: (when: string) => `connection paused since ${when}`,
+    },
+    other: {
+      chip: 'Last known',
+      why: 'not confirmed',
+      since: (when: string) => `not confirmed since ${when}`,
+    },
+  },
   /** The states inside a sentence. */
   inline: {
     available: 'available',
@@ -54,26 +73,5 @@ export const presence = {
     away: 'away',
     xa: 'away for long',
     offline: 'offline',
-  },
-
-  /** What will happen to a message: first the state, then what follows from it. */
-  reach: {
-    here: (name: string) => `${name} is here`,
-    hereFreeToChat: 'and free to chat',
-    idleFor: (name: string, duration: string) => `${name} has been idle ${duration}.`,
-    idleSince: (name: string, when: string) => `${name} has been idle since ${when}.`,
-    dnd: (name: string) => `${name} has set Do not disturb.`,
-    away: (name: string) => `${name} is away.`,
-    awayFor: (name: string, duration: string) => `${name} has been away ${duration}.`,
-    awaySince: (name: string, when: string) => `${name} has been away since ${when}.`,
-    readLater: 'Delivered now, perhaps read later',
-    offline: (name: string) => `${name} is offline.`,
-    deliveredWhenBack: (name: string) => `Delivered when ${name} is back`,
-    unknown: (name: string) => `Not known yet whether ${name} is here.`,
-    notShared: (name: string) => `${name} does not share presence with you.`,
-    waiting: (name: string) => `${name} hasn’t answered your request yet.`,
-    youCanWrite: 'You can already write',
-    disconnected: 'You’re offline.',
-    waitHere: 'Messages wait here and are sent when you’re back',
   },
 }
