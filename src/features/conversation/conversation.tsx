@@ -2,7 +2,7 @@ import './conversation.css'
 import { useEffect, useRef } from 'react'
 import { openConversation } from '../../account/actions/conversations.ts'
 import { useAccount } from '../../components/use-account.ts'
-import { useIsPhone } from '../../ui/media.ts'
+import { useIsNarrow, useIsPhone } from '../../ui/media.ts'
 import type { BareJid } from '../../xmpp/jid.ts'
 import { Composer } from './composer.tsx'
 import { ConversationHeader } from './conversation-header.tsx'
@@ -27,6 +27,8 @@ export function Conversation(props: ConversationProps) {
 function OpenConversation({ jid, onBack, onDetails, detailsOpen, onAddContact }: ConversationProps) {
   const account = useAccount()
   const isPhone = useIsPhone()
+  // Then Esc closes what lies over it first.
+  const isCovered = useIsNarrow() && detailsOpen
   const heading = useRef<HTMLHeadingElement>(null)
   const box = useRef<HTMLTextAreaElement>(null)
 
@@ -54,7 +56,7 @@ function OpenConversation({ jid, onBack, onDetails, detailsOpen, onAddContact }:
         detailsOpen={detailsOpen}
       />
       <StaleNotice jid={jid} />
-      <Log jid={jid} />
+      <Log jid={jid} onLeave={isCovered ? undefined : () => box.current?.focus({ preventScroll: true })} />
       <div className="foot">
         <div className="col">
           <NotAContact jid={jid} onAddContact={onAddContact} />

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react'
-import { Virtualizer } from 'virtua'
+import { Virtualizer, type VirtualizerHandle } from 'virtua'
 import { useName } from '../../components/name.tsx'
 import { conversationWords } from '../../i18n/conversation-words.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
@@ -9,6 +9,7 @@ import { EmptyConversation } from './empty-conversation.tsx'
 import { GapNote } from './separators.tsx'
 import { SkeletonBubbles } from './skeleton-bubbles.tsx'
 import { TypingBubble } from './typing-bubble.tsx'
+import { useLogKeys } from './use-log-keys.ts'
 import { useOlder } from './use-older.ts'
 import { useRows } from './use-rows.ts'
 import { useStickToEnd } from './use-stick-to-end.ts'
@@ -18,12 +19,20 @@ const START = 56
 /** Drawn beyond the window, so that a message is measured before it comes into view and never moves there. */
 const BUFFER = 700
 
+interface LogProps {
+  readonly jid: BareJid
+  /** Esc: back to writing; without it the key is somebody else’s. */
+  readonly onLeave: (() => void) | undefined
+}
+
 /** The messages, only those near the window in the page; the newest at the lower edge. */
-export function Log({ jid }: { readonly jid: BareJid }) {
+export function Log({ jid, onLeave }: LogProps) {
   const scroller = useRef<HTMLDivElement>(null)
+  const list = useRef<VirtualizerHandle>(null)
   const name = useName(jid)
   const { rows, read, hasOlder, grewAtStart, gapAtEnd } = useRows(jid)
   const { atEnd, goToEnd } = useStickToEnd(scroller)
+  const { keepMounted, handlers } = useLogKeys({ scroller, list, rows, goToEnd, onLeave })
   const older = useOlder(scroller, jid, hasOlder)
   const isEmpty = read && rows.length === 0 && !hasOlder
 
@@ -45,6 +54,7 @@ export function Log({ jid }: { readonly jid: BareJid }) {
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region takes the focus so that keys can scroll it
       tabIndex={0}
       ref={scroller}
+      {...handlers}
     >
       <div className="log-space">{isEmpty && <EmptyConversation jid={jid} />}</div>
       <div className="log-start">
@@ -57,7 +67,9 @@ export function Log({ jid }: { readonly jid: BareJid }) {
       <div className="col">
         {read ? (
           <Virtualizer
+            ref={list}
             data={rows}
+            keepMounted={keepMounted}
             scrollRef={scroller}
             startMargin={START}
             bufferSize={BUFFER}

@@ -24,6 +24,8 @@ export function Message({ message, name, joins, closes }: MessageProps) {
   return (
     <article
       className={classes.filter(Boolean).join(' ')}
+      // The log is one tab stop; arrows lead here.
+      tabIndex={-1}
       aria-label={conversationWords.messageBy(isOwn ? conversationWords.you : name, timeOfDay(message.at))}
       data-message-id={message.key}
       data-direction={message.direction}

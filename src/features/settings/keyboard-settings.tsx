@@ -32,6 +32,8 @@ const sections = [
     shortcuts: [
       [rows.send, 'Enter'],
       [rows.newLine, 'Shift Enter'],
+      [rows.messages, '↑ ↓'],
+      [rows.back, 'Esc'],
     ],
   },
 ] as const

@@ -103,7 +103,7 @@ export const settings = {
   keyboard: {
     intro: 'On a Mac, use ⌘ instead of Ctrl and ⌥ instead of Alt.',
     anywhere: 'Anywhere',
-    writing: 'Writing',
+    writing: 'In a conversation',
     lists: 'In the list of contacts',
     rows: {
       search: 'Search contacts and rooms',
@@ -116,6 +116,8 @@ export const settings = {
       escape: 'Close what opened last',
       send: 'Send',
       newLine: 'New line',
+      messages: 'Move between messages',
+      back: 'From the messages back to writing',
       move: 'Move between contacts',
       fold: 'Close or open a group',
       open: 'Open the conversation',
