@@ -54,10 +54,7 @@ export async function openAccount(options: OpenOptions): Promise<Account> {
     firstPage.isFirst &&
     (options.credentials.kind === 'password' || Date.now() - (record.at ?? 0) > VISIT_ENDS)
   await hydrate(store, storage, snapshot, { record, isNewVisit })
-  const { own } = store.getState()
-  // Who wants to be invisible needs a stream that has told nothing.
-  const mayResume = firstPage.isFirst && options.kept && !(own.hidden && own.published)
-  const resume = mayResume ? record.stream : undefined
+  const resume = firstPage.isFirst && options.kept ? record.stream : undefined
 
   const tabs = openOtherTabs(jid)
   let idle: IdleWatch | undefined

@@ -57,8 +57,8 @@ export function presenceDue(
   }
 }
 
-export function isSamePresence(a: PublishedPresence, b: PublishedPresence | undefined): boolean {
-  return a.availability === b?.availability && a.status === b.status && a.idleSince === b.idleSince
+export function isSamePresence(a: PublishedPresence | undefined, b: PublishedPresence | undefined): boolean {
+  return a?.availability === b?.availability && a?.status === b?.status && a?.idleSince === b?.idleSince
 }
 
 /** Whole seconds since the last input for who may ask (XEP-0012); undefined: not told. */

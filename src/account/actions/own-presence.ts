@@ -1,6 +1,7 @@
 import { ownCaps } from '../../session/answers.ts'
 import { isOnline } from '../../state/connection.ts'
 import { isSamePresence, type OwnChoice, presenceDue } from '../../state/own-presence.ts'
+import { applyFreshStream } from '../../state/presence.ts'
 import { encodePresence } from '../../xmpp/presence.ts'
 import type { Account } from '../account.ts'
 import { settle } from '../background/settle.ts'
@@ -43,10 +44,21 @@ export function publishPresence(account: Account): void {
   const { own, connection } = account.store.getState()
   const { published } = own
   const due = dueNow(account)
-  if (!due || isSamePresence(due, published) || !isOnline(connection)) return
+  if (!isOnline(connection) || isSamePresence(due, published)) return
+  if (!due) return withdraw(account)
   const isSent = broadcastPresence(account)
   // The first one of a stream: only now does the server tell who is there.
   if (isSent && !published) void settle(account)
+}
+
+/** On a stream of an earlier visit: to everybody we are gone, and the server tells us of nobody any more. */
+function withdraw(account: Account): void {
+  if (!account.session.send(encodePresence({ type: 'unavailable' }))) return
+  account.store.setState(({ own: { published: _, ...choice } }) => ({
+    own: choice,
+    presence: applyFreshStream(),
+  }))
+  account.journal.add({ presencesReplaced: true })
 }
 
 const dueNow = ({ store, lastInput }: Account) =>

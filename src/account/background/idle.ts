@@ -52,7 +52,8 @@ export function createIdle(around: IdleSurroundings): IdleWatch {
   }
 
   function input(at = around.now()): void {
-    if (at <= touched || at > around.now()) return
+    const isNews = at > touched && at <= around.now()
+    if (!isNews) return
     touched = at
     last = Math.max(last, at)
     if (cancel) around.publish()
