@@ -45,10 +45,9 @@ export function publishPresence(account: Account): void {
   const { published } = own
   const due = dueNow(account)
   if (!isOnline(connection) || isSamePresence(due, published)) return
-  if (!due) return withdraw(account)
-  const isSent = broadcastPresence(account)
-  // The first one of a stream: only now does the server tell who is there.
-  if (isSent && !published) void settle(account)
+  if (!due) withdraw(account)
+  // After the first one of a stream: only now does the server tell who is there.
+  else if (broadcastPresence(account) && !published) void settle(account)
 }
 
 /** On a stream of an earlier visit: to everybody we are gone, and the server tells us of nobody any more. */
