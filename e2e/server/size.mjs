@@ -10,7 +10,7 @@ const BUDGET = 150_000
 /** Lazy parts that nobody needs before the first screen; every other lazy part counts. */
 export const AFTER_FIRST_SCREEN = [
   /^src\/account\/background\/idle\.ts$/,
-  /^src\/features\/(settings|palette|status|contact|conversation)\//,
+  /^src\/features\/(settings|palette|status|contact|conversation|start)\//,
   /menu|dialog|emoji/,
   // Asked for people who are on the screen, and about their servers.
   /^src\/account\/background\/(last-seen|reachability)\b/,

@@ -4,6 +4,7 @@ import { Connecting } from '../features/connection/connecting.tsx'
 import { ConnectionStrip } from '../features/connection/connection-strip.tsx'
 import { nameOf } from '../state/roster.ts'
 import { focusedElement } from '../ui/focus.ts'
+import { whenIdle } from '../ui/idle.ts'
 import { useIsNarrow } from '../ui/media.ts'
 import type { BareJid } from '../xmpp/jid.ts'
 import { loadContactDetails, loadConversation, loadStart } from './parts.ts'
@@ -12,8 +13,11 @@ import { leave, navigate, type Route, replaceRoute, startRoute } from './routes.
 import { MAIN_ID } from './skip-link.tsx'
 
 const Conversation = lazy(async () => ({ default: (await loadConversation()).Conversation }))
-// Phones show the list instead.
-const Start = lazy(async () => ({ default: (await loadStart()).Start }))
+// Phones show the list instead; elsewhere the list comes first.
+const Start = lazy(async () => {
+  await new Promise<void>(resolve => whenIdle(resolve))
+  return { default: (await loadStart()).Start }
+})
 const ContactDetails = lazy(async () => ({ default: (await loadContactDetails()).ContactDetails }))
 
 const HEADING = 'main-heading'
@@ -27,7 +31,8 @@ interface MainPartProps {
 
 /** The open conversation with its panel, or the start page. */
 export function MainPart({ route, isPhone, onSignIn, onAddContact }: MainPartProps) {
-  const isNew = useAccountState(state => state.connection.state === 'connecting' && !state.roster.known)
+  const isKnown = useAccountState(state => state.roster.known)
+  const isNew = useAccountState(state => state.connection.state === 'connecting') && !isKnown
   const { chat } = route
   if (chat && !isNew) {
     return (
@@ -42,11 +47,13 @@ export function MainPart({ route, isPhone, onSignIn, onAddContact }: MainPartPro
         <Connecting headingId={HEADING} />
       ) : (
         <Suspense>
-          <Start
-            headingId={HEADING}
-            onOpen={jid => navigate({ chat: jid })}
-            onAddContact={() => onAddContact()}
-          />
+          {isKnown && (
+            <Start
+              headingId={HEADING}
+              onOpen={jid => navigate({ chat: jid })}
+              onAddContact={() => onAddContact()}
+            />
+          )}
         </Suspense>
       )}
     </main>

@@ -15,6 +15,7 @@ export const loadSettings = () => import('../features/settings/settings.tsx')
 
 /** Soonest wanted first. */
 const later: readonly (() => Promise<unknown>)[] = [
+  loadStart,
   loadConversation,
   loadContactDetails,
   loadContactMenu,

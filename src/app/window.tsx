@@ -41,7 +41,7 @@ export function Window({ onSignIn, onSignOut }: WindowProps) {
     <div className="app" data-view={route.chat ? 'detail' : 'roster'}>
       <DocumentTitle
         chat={route.chat}
-        otherwise={isPhone ? words.common.window.people : words.start.heading}
+        otherwise={isPhone ? words.common.window.people : words.common.window.around}
       />
       <SkipLink onSkip={focusMain} />
       {showsSide && (

@@ -1,7 +1,8 @@
+import { startWords } from '../../i18n/start-words.ts'
 import { words } from '../../i18n/words.ts'
 import { Button } from '../../ui/button.tsx'
 
-const text = words.start
+const text = startWords
 
 /** A roster without anybody. */
 export function FirstRun({

@@ -30,6 +30,7 @@ export const common = {
     roomsLater: 'Rooms come with a later version.',
     settings: 'Settings',
     contacts: 'Contacts',
+    around: 'Who is around',
     details: 'Contact details',
     tabs: 'Main',
     people: 'People',
