@@ -1,5 +1,5 @@
 // XEP-0392: the same address has the same colour in every client.
-import { sha1 } from '@noble/hashes/legacy.js'
+import { sha1 } from '../lib/sha1.ts'
 
 const utf8 = new TextEncoder()
 const known = new Map<string, number>()

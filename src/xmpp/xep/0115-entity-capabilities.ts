@@ -1,6 +1,6 @@
 // XEP-0115: Entity Capabilities.
-import { sha1 } from '@noble/hashes/legacy.js'
 import { type Element, xml } from '@xmpp/xml'
+import { sha1 } from '../../lib/sha1.ts'
 import type { Codec } from '../codec.ts'
 import { child } from '../xml.ts'
 import { type DataForm, formTypeOf } from './0004-data-forms.ts'
