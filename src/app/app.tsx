@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import type { Account } from '../account/account.ts'
 import { type Config, loadConfig } from '../account/config.ts'
 import { reopenAccount, signOut } from '../account/sign-in.ts'
@@ -6,10 +6,12 @@ import { AccountContext } from '../components/use-account.ts'
 import { SignInPage } from '../features/login/sign-in-page.tsx'
 import { words } from '../i18n/words.ts'
 import { Notices } from '../ui/notices.tsx'
-import { BrokenConfig } from './broken-config.tsx'
 import { CrashGuard } from './crash-guard.tsx'
 import { replaceRoute, startRoute } from './routes.ts'
 import { Window } from './window.tsx'
+
+// Most people never see it.
+const BrokenConfig = lazy(async () => ({ default: (await import('./broken-config.tsx')).BrokenConfig }))
 
 type Phase =
   | { readonly kind: 'loading' }
@@ -35,7 +37,11 @@ export function App() {
     case 'loading':
       return <div className="boot spin large" aria-hidden="true" />
     case 'broken':
-      return <BrokenConfig problem={phase.problem} />
+      return (
+        <Suspense>
+          <BrokenConfig problem={phase.problem} />
+        </Suspense>
+      )
     case 'form':
       return (
         <CrashGuard>

@@ -1,19 +1,18 @@
 import { lazy, Suspense, useEffect, useRef, useState } from 'react'
-import { clock, useAccount, useAccountState } from '../components/use-account.ts'
+import { useAccountState } from '../components/use-account.ts'
 import { words } from '../i18n/words.ts'
 import { useIsPhone } from '../ui/media.ts'
-import { neighbour } from './conversation-order.ts'
 import { DocumentTitle } from './document-title.tsx'
 import { MainPart } from './main-part.tsx'
-import { loadAddContact, loadSettings, usePrefetch } from './parts.ts'
-import { focusContacts, focusMain, focusRegion, focusSearch } from './regions.ts'
-import { leave, navigate, type Route, replaceRoute, useRoute } from './routes.ts'
-import { type Shortcut, useShortcuts } from './shortcuts.ts'
+import { loadAddContact, loadSettings, loadWindowKeys, usePrefetch } from './parts.ts'
+import { focusContacts, focusMain } from './regions.ts'
+import { leave, useRoute } from './routes.ts'
 import { SidePart } from './side-part.tsx'
 import { SkipLink } from './skip-link.tsx'
 import { setTheme, useTheme } from './theme.ts'
 
 const AddContactDialog = lazy(async () => ({ default: (await loadAddContact()).AddContactDialog }))
+const WindowKeys = lazy(async () => ({ default: (await loadWindowKeys()).WindowKeys }))
 const Settings = lazy(async () => ({ default: (await loadSettings()).Settings }))
 
 interface WindowProps {
@@ -29,9 +28,8 @@ export function Window({ onSignIn, onSignOut }: WindowProps) {
   const theme = useTheme()
   const [adding, setAdding] = useState<{ readonly address?: string } | undefined>()
   const cameFrom = usePrevious(route.chat)
-  useWindowShortcuts(route)
   useFirstFocus()
-  usePrefetch()
+  const isDrawn = usePrefetch()
 
   const addContact = (address?: string) => setAdding(address === undefined ? {} : { address })
   // On phones one of the two is there at a time.
@@ -55,6 +53,11 @@ export function Window({ onSignIn, onSignOut }: WindowProps) {
       )}
       {showsMain && (
         <MainPart route={route} isPhone={isPhone} onSignIn={onSignIn} onAddContact={addContact} />
+      )}
+      {isDrawn && (
+        <Suspense>
+          <WindowKeys route={route} />
+        </Suspense>
       )}
       <Suspense>
         {adding && <AddContactDialog {...adding} onClose={() => setAdding(undefined)} />}
@@ -90,26 +93,4 @@ function useFirstFocus() {
     const frame = requestAnimationFrame(focusContacts)
     return () => cancelAnimationFrame(frame)
   }, [isKnown])
-}
-
-function useWindowShortcuts(route: Route) {
-  const { store } = useAccount()
-
-  function goTo(step: 1 | -1, unread: boolean) {
-    const chat = neighbour(store.getState(), clock.now(), { from: route.chat, step, unread })
-    if (chat) navigate({ chat })
-  }
-
-  const actions: Record<Shortcut, () => void> = {
-    'previous-conversation': () => goTo(-1, false),
-    'next-conversation': () => goTo(1, false),
-    'previous-unread': () => goTo(-1, true),
-    'next-unread': () => goTo(1, true),
-    'next-region': () => focusRegion(1),
-    'previous-region': () => focusRegion(-1),
-    search: focusSearch,
-    details: () => replaceRoute({ details: !route.details }),
-    settings: () => navigate({ settings: true }),
-  }
-  useShortcuts(shortcut => actions[shortcut]())
 }
