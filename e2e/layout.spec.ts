@@ -140,7 +140,7 @@ for (const theme of ['light', 'dark'] as const) {
     await account(page).settings.click()
     const settings = page.getByRole('dialog', { name: 'Settings' })
     const tabs = settings.getByRole('tab')
-    await expect(tabs).toHaveText(['Account', 'Blocked', 'Appearance', 'Keyboard'])
+    await expect(tabs).toHaveText(['Account', 'Presence', 'Blocked', 'Appearance', 'Keyboard'])
     for (const tab of await tabs.all()) {
       await tab.click()
       await clean(`settings, ${await tab.textContent()}`, '[role=dialog]')
