@@ -52,9 +52,11 @@ test.describe('On a server that annotates', () => {
     client.sendPresence({ idleSince })
     await signIn(page)
     const { row, open, filter } = contacts(page)
-    const { presence, stale, reach, details: openDetails } = conversation(page, 'Juliet')
+    const { presence, stale, reach, log, message, send, details: openDetails } = conversation(page, 'Juliet')
     await expect(row('Juliet')).toHaveAccessibleDescription('Idle 12 min')
     await open('Juliet')
+    await send('Are you there?')
+    await expect(message('Are you there?')).toHaveAttribute('data-delivery', 'sent')
     await openDetails.click()
     const idle = await row('Juliet').getAttribute('data-idle-since')
 
@@ -80,6 +82,7 @@ test.describe('On a server that annotates', () => {
     await expect(stale).toHaveAttribute('data-stale', 'connection-paused')
     await expect(reach).toHaveAttribute('data-reach', 'stale')
     await expect(reach).toContainText('Juliet’s connection is paused. Delivered when it resumes')
+    await expect(log.locator('[data-note=presence]')).toHaveText(/^Juliet’s connection paused, \d\d:\d\d$/)
     await expect(page.getByRole('status', { name: 'Notices' })).toBeEmpty()
     await stale.getByRole('button', { name: 'Check again' }).click()
     await expect(stale).toContainText('test.example is your own server')
@@ -91,6 +94,7 @@ test.describe('On a server that annotates', () => {
     await expect(details(page).devices).not.toHaveAttribute('data-stale')
     await expect(stale).toHaveCount(0)
     await expect(reach).toHaveAttribute('data-reach', 'idle')
+    await expect(log.locator('[data-note=presence]')).toHaveCount(1)
   })
 
   test('who does not come back is offline, and one live device is enough to be there', async ({ page }) => {

@@ -6,7 +6,7 @@ import { Button, IconButton } from '../../ui/button.tsx'
 import type { BareJid } from '../../xmpp/jid.ts'
 import { ConversationRow } from './conversation-row.tsx'
 import { EmptyConversation } from './empty-conversation.tsx'
-import { GapNote } from './separators.tsx'
+import { GapNote, LostNote } from './separators.tsx'
 import { SkeletonBubbles } from './skeleton-bubbles.tsx'
 import { TypingBubble } from './typing-bubble.tsx'
 import { useLogKeys } from './use-log-keys.ts'
@@ -30,7 +30,7 @@ export function Log({ jid, onLeave }: LogProps) {
   const scroller = useRef<HTMLDivElement>(null)
   const list = useRef<VirtualizerHandle>(null)
   const name = useName(jid)
-  const { rows, read, hasOlder, grewAtStart, gapAtEnd } = useRows(jid)
+  const { rows, read, hasOlder, grewAtStart, gapAtEnd, lostAtEnd } = useRows(jid)
   const { atEnd, goToEnd } = useStickToEnd(scroller)
   const { keepMounted, handlers } = useLogKeys({ scroller, list, rows, goToEnd, onLeave })
   const older = useOlder(scroller, jid, hasOlder)
@@ -82,6 +82,7 @@ export function Log({ jid, onLeave }: LogProps) {
         )}
       </div>
       <div className="col log-end">
+        {lostAtEnd && <LostNote jid={jid} lost={lostAtEnd} />}
         {gapAtEnd && <GapNote gap={gapAtEnd} />}
         <TypingBubble jid={jid} />
       </div>

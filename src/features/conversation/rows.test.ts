@@ -88,3 +88,22 @@ describe('a lost connection', () => {
     expect(rowsOf({ messages: [before], gap }).gapAtEnd).toBeUndefined()
   })
 })
+
+describe('a contact that was lost', () => {
+  const lost = { kind: 'server-unavailable', since: noon + MINUTE } as const
+  const [before, after] = [message(noon), own(noon + 2 * MINUTE)]
+
+  test('is noted between what was written before and after', () => {
+    const { rows, lostAtEnd } = rowsOf({ messages: [before, after], lost })
+    expect(rows.map(row => row.lost)).toEqual([undefined, lost])
+    expect(lostAtEnd).toBeUndefined()
+    expect(rowsOf({ messages: [before], lost }).lostAtEnd).toBe(lost)
+  })
+
+  test('is not noted where nothing was said before', () => {
+    const { rows, lostAtEnd } = rowsOf({ messages: [after], lost })
+    expect(rows.map(row => row.lost)).toEqual([undefined])
+    expect(lostAtEnd).toBeUndefined()
+    expect(rowsOf({ messages: [], lost }).lostAtEnd).toBeUndefined()
+  })
+})

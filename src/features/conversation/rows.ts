@@ -1,4 +1,5 @@
 import { MINUTE, type Timestamp } from '../../lib/time.ts'
+import type { Stale } from '../../state/presence.ts'
 import type { ChatMessage } from '../../xmpp/chat-message.ts'
 
 /** What is drawn between two messages: a fact that explains a silence or a gap. */
@@ -14,6 +15,8 @@ export interface Row {
   /** How many are new from here on; 0 = the line is not here. */
   readonly newFromHere: number
   readonly gap: Gap | undefined
+  /** Since when nothing was certain about the contact. */
+  readonly lost: Stale | undefined
   /** Continues the run of the message above. */
   readonly joins: boolean
   /** The last of its run: shows time and delivery. */
@@ -25,20 +28,24 @@ export interface RowsQuestion {
   /** Where the unread ones begin, as it was when the conversation was opened. */
   readonly news?: { readonly count: number; readonly upTo: number } | undefined
   readonly gap?: Gap | undefined
+  readonly lost?: Stale | undefined
 }
 
 export interface Rows {
   readonly rows: readonly Row[]
   /** The gap when no message follows it. */
   readonly gapAtEnd: Gap | undefined
+  readonly lostAtEnd: Stale | undefined
 }
 
 /** Messages of one author this close together are one run. */
 export const RUN = 3 * MINUTE
 
-export function rowsOf({ messages, news, gap }: RowsQuestion): Rows {
+export function rowsOf({ messages, news, gap, lost }: RowsQuestion): Rows {
   const newAt = news ? indexOfNews(messages, news) : -1
   const gapAt = gap ? indexOfGap(messages, gap) : -1
+  // Above everything it would explain nothing.
+  const lostAt = lost ? messages.findLastIndex(message => message.at <= lost.since) + 1 || -1 : -1
   const rows: { -readonly [K in keyof Row]: Row[K] }[] = []
   let day: Day | undefined
   let before: (typeof rows)[number] | undefined
@@ -47,7 +54,7 @@ export function rowsOf({ messages, news, gap }: RowsQuestion): Rows {
     if (!message) continue
     const startsDay = !day || message.at < day.from || message.at >= day.to
     if (startsDay) day = dayOf(message.at)
-    const isCut = startsDay || i === newAt || i === gapAt
+    const isCut = startsDay || i === newAt || i === gapAt || i === lostAt
     const joins = before !== undefined && !isCut && areOneRun(before.message, message)
     if (before && joins) before.closes = false
     before = {
@@ -55,12 +62,17 @@ export function rowsOf({ messages, news, gap }: RowsQuestion): Rows {
       startsDay,
       newFromHere: i === newAt && news ? news.count : 0,
       gap: i === gapAt ? gap : undefined,
+      lost: i === lostAt ? lost : undefined,
       joins,
       closes: true,
     }
     rows.push(before)
   }
-  return { rows, gapAtEnd: gap?.kind === 'went-offline' && gapAt === messages.length ? gap : undefined }
+  return {
+    rows,
+    gapAtEnd: gap?.kind === 'went-offline' && gapAt === messages.length ? gap : undefined,
+    lostAtEnd: lostAt === messages.length ? lost : undefined,
+  }
 }
 
 interface Day {

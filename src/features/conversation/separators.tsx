@@ -1,8 +1,11 @@
-import { timeOfDay } from '../../components/describe-time.ts'
+import { momentInWords, timeOfDay } from '../../components/describe-time.ts'
 import { Glyph } from '../../components/glyph.tsx'
+import { useShortName } from '../../components/name.tsx'
 import { useClock } from '../../components/use-account.ts'
 import { conversationWords } from '../../i18n/conversation-words.ts'
 import type { Timestamp } from '../../lib/time.ts'
+import type { Stale } from '../../state/presence.ts'
+import { type BareJid, domainOf } from '../../xmpp/jid.ts'
 import { describeDay } from './describe-day.ts'
 import type { Gap } from './rows.ts'
 
@@ -27,6 +30,19 @@ export function GapNote({ gap }: { readonly gap: Gap }) {
     <div className="mark" role="note" data-note="connection">
       <Glyph kind="unknown" size={12} lastKnown />
       <span>{text.wentOffline(timeOfDay(gap.at))}</span>
+    </div>
+  )
+}
+
+/** Why the other fell silent. Not spoken: "Stale presence" has said it. */
+export function LostNote({ jid, lost }: { readonly jid: BareJid; readonly lost: Stale }) {
+  const short = useShortName(jid)
+  const when = useClock(now => momentInWords(lost.since, now))
+  const isPaused = lost.kind === 'connection-paused'
+  return (
+    <div className="mark" role="note" data-note="presence" aria-live="off">
+      <Glyph kind={isPaused ? 'connection-paused' : 'server-unavailable'} size={12} />
+      <span>{isPaused ? text.wasPaused(short, when) : text.wentUnreachable(domainOf(jid), when)}</span>
     </div>
   )
 }

@@ -5,6 +5,7 @@ import { unreadOf } from '../../state/conversations.ts'
 import { type Timeline, timelineOf } from '../../state/messages.ts'
 import type { BareJid } from '../../xmpp/jid.ts'
 import { type Gap, type Rows, type RowsQuestion, rowsOf } from './rows.ts'
+import { useLostContact } from './use-lost-contact.ts'
 
 export interface ConversationRows extends Rows {
   /** False until the disk has answered. */
@@ -14,16 +15,17 @@ export interface ConversationRows extends Rows {
   readonly grewAtStart: boolean
 }
 
-const NONE: Rows = { rows: [], gapAtEnd: undefined }
+const NONE: Rows = { rows: [], gapAtEnd: undefined, lostAtEnd: undefined }
 
 export function useRows(jid: BareJid): ConversationRows {
   const timeline = useAccountState(state => timelineOf(state.messages, jid))
   const connection = useAccountState(state => state.connection)
   const news = useNews(jid, timeline)
+  const lost = useLostContact(jid)
   const built = useMemo(() => {
     const gap = gapOf(connection)
-    return timeline ? rowsOf({ messages: timeline.messages, news, gap }) : NONE
-  }, [timeline, news, connection])
+    return timeline ? rowsOf({ messages: timeline.messages, news, gap, lost }) : NONE
+  }, [timeline, news, connection, lost])
 
   const last = useRef<{ built: Rows; grew: boolean }>({ built: NONE, grew: false })
   if (last.current.built !== built) {

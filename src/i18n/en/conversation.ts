@@ -14,6 +14,8 @@ export const conversation = {
   newMessages: (count: number) => (count === 1 ? '1 new message' : `${count} new messages`),
   newShort: (count: number) => `${count} new`,
   wentOffline: (time: string) => `You went offline, ${time}`,
+  wentUnreachable: (domain: string, when: string) => `${domain} became unreachable, ${when}`,
+  wasPaused: (short: string, when: string) => `${short}’s connection paused, ${when}`,
   whileOffline: (from: string, to: string) => `While you were offline, ${from} to ${to}`,
   arrivedWhileOffline: 'Arrived while you were offline',
   typing: 'Typing',
