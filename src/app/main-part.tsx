@@ -31,8 +31,8 @@ interface MainPartProps {
 
 /** The open conversation with its panel, or the start page. */
 export function MainPart({ route, isPhone, onSignIn, onAddContact }: MainPartProps) {
-  const isKnown = useAccountState(state => state.roster.known)
-  const isNew = useAccountState(state => state.connection.state === 'connecting') && !isKnown
+  const phase = useAccountState(state => (state.roster.known ? 'known' : state.connection.state))
+  const isNew = phase === 'connecting'
   const { chat } = route
   if (chat && !isNew) {
     return (
@@ -47,7 +47,7 @@ export function MainPart({ route, isPhone, onSignIn, onAddContact }: MainPartPro
         <Connecting headingId={HEADING} />
       ) : (
         <Suspense>
-          {isKnown && (
+          {phase !== 'online' && (
             <Start
               headingId={HEADING}
               onOpen={jid => navigate({ chat: jid })}

@@ -1,4 +1,4 @@
-import { type RefObject, useLayoutEffect, useState } from 'react'
+import { type RefObject, useEffect, useState } from 'react'
 
 /** What is in sight, in pixels from the top of the list. */
 export interface Span {
@@ -16,7 +16,8 @@ export function useSpan(
 ): Span {
   const [span, setSpan] = useState<Span>({ from: -MARGIN, to: 4 * MARGIN })
 
-  useLayoutEffect(() => {
+  // Not a layout effect: a scroller that comes in the same commit has no ref yet by then.
+  useEffect(() => {
     const view = scroller.current
     const body = content.current
     if (!view || !body) return
