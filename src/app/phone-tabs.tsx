@@ -6,7 +6,7 @@ import { formatRoute, navigate, type Route, startRoute } from './routes.ts'
 
 const text = words.common.window
 
-/** The screens of a phone. Rooms get theirs with the rooms. */
+/** The screens of a phone. */
 export function PhoneTabs({ route }: { readonly route: Route }) {
   const unread = useAccountState(state => totalUnread(state.conversations))
   const tabs = [
@@ -14,14 +14,21 @@ export function PhoneTabs({ route }: { readonly route: Route }) {
       label: text.people,
       icon: 'users',
       to: startRoute,
-      current: !route.search && !route.settings,
+      current: !route.search && !route.rooms && !route.settings,
       count: unread,
+    },
+    {
+      label: text.rooms,
+      icon: 'hash',
+      to: { ...startRoute, rooms: true },
+      current: route.rooms && !route.settings,
+      count: 0,
     },
     {
       label: text.search,
       icon: 'search',
       to: { ...startRoute, search: true },
-      current: route.search,
+      current: route.search && !route.settings,
       count: 0,
     },
     {

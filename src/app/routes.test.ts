@@ -9,6 +9,7 @@ describe('the route in the address', () => {
     const routes = [
       startRoute,
       { ...startRoute, search: true },
+      { ...startRoute, rooms: true },
       { ...startRoute, settings: true },
       { ...startRoute, chat: juliet },
       { ...startRoute, chat: juliet, details: true, settings: true },

@@ -9,10 +9,18 @@ export interface Route {
   readonly details: boolean
   /** Phones: the list with its search field in use. */
   readonly search: boolean
+  /** Phones: the rooms instead of the people. */
+  readonly rooms: boolean
   readonly settings: boolean
 }
 
-export const startRoute: Route = { chat: undefined, details: false, search: false, settings: false }
+export const startRoute: Route = {
+  chat: undefined,
+  details: false,
+  search: false,
+  rooms: false,
+  settings: false,
+}
 
 const CHAT = '/chat/'
 
@@ -25,12 +33,14 @@ export function parseRoute(hash: string): Route {
     chat,
     details: chat !== undefined && flags.has('details'),
     search: path === '/search',
+    rooms: path === '/rooms',
     settings: flags.has('settings'),
   }
 }
 
-export function formatRoute({ chat, details, search, settings }: Route): string {
-  const path = chat ? CHAT + encodeURIComponent(chat) : search ? '/search' : '/'
+export function formatRoute({ chat, details, search, rooms, settings }: Route): string {
+  const list = search ? '/search' : rooms ? '/rooms' : '/'
+  const path = chat ? CHAT + encodeURIComponent(chat) : list
   const flags = [details && chat ? 'details' : '', settings ? 'settings' : ''].filter(Boolean).join('&')
   return `#${path}${flags ? `?${flags}` : ''}`
 }

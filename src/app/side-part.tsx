@@ -1,6 +1,7 @@
 import { lazy, type ReactNode, Suspense, useEffect } from 'react'
 import { useAccountState } from '../components/use-account.ts'
 import { ConnectionStrip } from '../features/connection/connection-strip.tsx'
+import { RoomsDock } from '../features/rooms/rooms-dock.tsx'
 import { Roster } from '../features/roster/roster.tsx'
 import { StatusButton } from '../features/status/status-button.tsx'
 import { words } from '../i18n/words.ts'
@@ -17,6 +18,7 @@ import { MAIN_ID } from './skip-link.tsx'
 const ContactRequests = lazy(async () => ({ default: (await loadContactRequests()).ContactRequests }))
 
 const text = words.common.window
+const HEADING = 'list-heading'
 
 interface SidePartProps {
   readonly route: Route
@@ -25,10 +27,13 @@ interface SidePartProps {
   readonly cameFrom: BareJid | undefined
   readonly onSignIn: () => void
   readonly onAddContact: (address?: string) => void
+  /** What others learn about us is to be changed. */
+  readonly onSharing: () => void
 }
 
 /** Who we are, how the link is, whom we know. On phones it is the whole screen. */
-export function SidePart({ route, isPhone, cameFrom, onSignIn, onAddContact }: SidePartProps) {
+export function SidePart({ route, isPhone, cameFrom, onSignIn, onAddContact, onSharing }: SidePartProps) {
+  const showsRooms = isPhone && route.rooms
   useEffect(() => {
     if (route.search) focusSearch()
   }, [route.search])
@@ -37,7 +42,7 @@ export function SidePart({ route, isPhone, cameFrom, onSignIn, onAddContact }: S
     <div className="side">
       {/* biome-ignore lint/a11y/useAriaPropsSupportedByRole: a header of the page is a banner, and takes a name. */}
       <header aria-label={text.yourAccount} className="me">
-        <StatusButton />
+        <StatusButton onSharing={onSharing} />
         <MenuButton
           label={text.addContactOrRoom}
           icon="plus"
@@ -49,16 +54,21 @@ export function SidePart({ route, isPhone, cameFrom, onSignIn, onAddContact }: S
         />
         <IconButton label={text.settings} icon="sliders" onClick={() => navigate({ settings: true })} />
       </header>
-      <Lists isPhone={isPhone}>
+      <Lists isPhone={isPhone} hasHeading={showsRooms}>
         <ConnectionStrip onSignIn={onSignIn} />
-        <Roster
-          selected={route.chat}
-          cameFrom={cameFrom}
-          onOpen={chat => navigate({ chat, search: false, ...(isPhone ? { details: false } : {}) })}
-          onDetails={chat => navigate({ chat, search: false, details: true })}
-          onAddContact={onAddContact}
-          requests={<Requests />}
-        />
+        {showsRooms ? (
+          <RoomsDock headingId={HEADING} />
+        ) : (
+          <Roster
+            selected={route.chat}
+            cameFrom={cameFrom}
+            onOpen={chat => navigate({ chat, search: false, ...(isPhone ? { details: false } : {}) })}
+            onDetails={chat => navigate({ chat, search: false, details: true })}
+            onAddContact={onAddContact}
+            requests={<Requests />}
+          />
+        )}
+        {!isPhone && <RoomsDock />}
       </Lists>
       {isPhone && <PhoneTabs route={route} />}
     </div>
@@ -75,14 +85,23 @@ function Requests() {
   )
 }
 
+interface ListsProps {
+  readonly isPhone: boolean
+  /** One of the children brings it. */
+  readonly hasHeading: boolean
+  readonly children: ReactNode
+}
+
 /** On phones they are the main part, and have its heading. */
-function Lists({ isPhone, children }: { readonly isPhone: boolean; readonly children: ReactNode }) {
+function Lists({ isPhone, hasHeading, children }: ListsProps) {
   if (!isPhone) return children
   return (
-    <main className="flex min-h-0 flex-1 flex-col" id={MAIN_ID} aria-labelledby="people-heading">
-      <h1 id="people-heading" className="sr">
-        {text.people}
-      </h1>
+    <main className="flex min-h-0 flex-1 flex-col" id={MAIN_ID} aria-labelledby={HEADING}>
+      {!hasHeading && (
+        <h1 id={HEADING} className="sr">
+          {text.people}
+        </h1>
+      )}
       {children}
     </main>
   )

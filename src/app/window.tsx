@@ -6,7 +6,7 @@ import { DocumentTitle } from './document-title.tsx'
 import { MainPart } from './main-part.tsx'
 import { loadAddContact, loadSettings, loadWindowKeys, usePrefetch } from './parts.ts'
 import { focusContacts, focusMain } from './regions.ts'
-import { leave, useRoute } from './routes.ts'
+import { leave, navigate, useRoute } from './routes.ts'
 import { SidePart } from './side-part.tsx'
 import { SkipLink } from './skip-link.tsx'
 import { setTheme, useTheme } from './theme.ts'
@@ -14,6 +14,8 @@ import { setTheme, useTheme } from './theme.ts'
 const AddContactDialog = lazy(async () => ({ default: (await loadAddContact()).AddContactDialog }))
 const WindowKeys = lazy(async () => ({ default: (await loadWindowKeys()).WindowKeys }))
 const Settings = lazy(async () => ({ default: (await loadSettings()).Settings }))
+
+const text = words.common.window
 
 interface WindowProps {
   /** The session is over and the person wants it back. */
@@ -27,6 +29,10 @@ export function Window({ onSignIn, onSignOut }: WindowProps) {
   const isPhone = useIsPhone()
   const theme = useTheme()
   const [adding, setAdding] = useState<{ readonly address?: string } | undefined>()
+  const [settingsFirst, setSettingsFirst] = useState<'presence'>()
+  useEffect(() => {
+    if (!route.settings) setSettingsFirst(undefined)
+  }, [route.settings])
   const cameFrom = usePrevious(route.chat)
   useFirstFocus()
   const isDrawn = usePrefetch()
@@ -39,7 +45,7 @@ export function Window({ onSignIn, onSignOut }: WindowProps) {
     <div className="app" data-view={route.chat ? 'detail' : 'roster'}>
       <DocumentTitle
         chat={route.chat}
-        otherwise={isPhone ? words.common.window.people : words.common.window.around}
+        otherwise={!isPhone ? text.around : route.rooms ? text.rooms : text.people}
       />
       <SkipLink onSkip={focusMain} />
       {showsSide && (
@@ -49,6 +55,10 @@ export function Window({ onSignIn, onSignOut }: WindowProps) {
           cameFrom={isPhone ? cameFrom : undefined}
           onSignIn={onSignIn}
           onAddContact={addContact}
+          onSharing={() => {
+            setSettingsFirst('presence')
+            navigate({ settings: true })
+          }}
         />
       )}
       {showsMain && (
@@ -64,6 +74,7 @@ export function Window({ onSignIn, onSignOut }: WindowProps) {
         {route.settings && (
           <Settings
             isPhone={isPhone}
+            first={settingsFirst}
             theme={theme}
             onTheme={setTheme}
             onSignOut={onSignOut}

@@ -78,7 +78,7 @@ export function IconButton({
 }
 
 /** A control that cannot be used stays where it is, reachable and with its reason; `disabled` would hide it from the keyboard. */
-function withheld(reason: string | undefined, native: NativeButton) {
+export function withheld(reason: string | undefined, native: NativeButton = {}) {
   if (reason === undefined) return {}
   return {
     'aria-disabled': true,

@@ -1,6 +1,8 @@
 import { type FormEvent, type KeyboardEvent, type RefObject, useId } from 'react'
 import { useName } from '../../components/name.tsx'
 import { conversationWords } from '../../i18n/conversation-words.ts'
+import { words } from '../../i18n/words.ts'
+import { IconButton } from '../../ui/button.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import type { BareJid } from '../../xmpp/jid.ts'
 import { ReachLine } from './reach-line.tsx'
@@ -62,6 +64,7 @@ export function Composer({ jid, box }: ComposerProps) {
       )}
       <div className="bar">
         <ReachLine jid={jid} id={`${id}-reach`} />
+        <IconButton label={text.emoji} icon="smile" unavailable={words.common.notYet} />
         <button
           type="submit"
           className={isEmpty ? 'send idle' : 'send'}

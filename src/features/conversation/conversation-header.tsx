@@ -7,6 +7,7 @@ import { presenceAttributes } from '../../components/presence-attributes.ts'
 import { useLastSeen } from '../../components/use-last-seen.ts'
 import { useWhereabouts, useWhereaboutsWords } from '../../components/use-whereabouts.ts'
 import { conversationWords } from '../../i18n/conversation-words.ts'
+import { words } from '../../i18n/words.ts'
 import type { Whereabouts } from '../../state/whereabouts.ts'
 import { IconButton } from '../../ui/button.tsx'
 import type { BareJid } from '../../xmpp/jid.ts'
@@ -44,6 +45,12 @@ export function ConversationHeader({
         </div>
       </div>
       <div className="acts">
+        <IconButton
+          className="opt"
+          label={conversationWords.search}
+          icon="search"
+          unavailable={words.common.notYet}
+        />
         <IconButton
           label={conversationWords.details}
           icon="panel"

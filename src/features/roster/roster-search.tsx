@@ -2,7 +2,7 @@ import { type KeyboardEvent, useRef } from 'react'
 import { Glyph } from '../../components/glyph.tsx'
 import { words } from '../../i18n/words.ts'
 import type { RosterFilter, RosterList } from '../../state/roster-list.ts'
-import { IconButton } from '../../ui/button.tsx'
+import { IconButton, withheld } from '../../ui/button.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { RadioGroup } from '../../ui/radio-group.tsx'
 import type { RosterQuestionState } from './use-roster.ts'
@@ -58,7 +58,12 @@ export function RosterSearch({ question, counts, onChange, onDown, searchOnly }:
           onChange={event => search(event.target.value)}
           onKeyDown={onKeyDown}
         />
-        {question.search !== '' && (
+        {question.search === '' ? (
+          <button type="button" className="k" aria-label={text.palette} {...withheld(words.common.notYet)}>
+            <kbd>Ctrl</kbd>
+            <kbd>K</kbd>
+          </button>
+        ) : (
           <IconButton
             className="clear"
             small

@@ -43,14 +43,16 @@ const groups: readonly { readonly label: string; readonly tabs: readonly Section
 export interface SettingsProps {
   /** Phones show the list of sections first. */
   readonly isPhone: boolean
+  /** Where to begin; the first section, or on phones the list of them, unless told. */
+  readonly first?: SectionId | undefined
   readonly theme: ThemeChoice
   readonly onTheme: (theme: ThemeChoice) => void
   readonly onSignOut: () => Promise<void>
   readonly onClose: () => void
 }
 
-export function Settings({ isPhone, theme, onTheme, onSignOut, onClose }: SettingsProps) {
-  const [chosen, setChosen] = useState<SectionId | undefined>(isPhone ? undefined : 'account')
+export function Settings({ isPhone, first, theme, onTheme, onSignOut, onClose }: SettingsProps) {
+  const [chosen, setChosen] = useState<SectionId | undefined>(first ?? (isPhone ? undefined : 'account'))
   const headingId = useId()
   const section = chosen ?? 'account'
   const showsIndex = isPhone && chosen === undefined

@@ -13,7 +13,7 @@ const StatusPopover = lazy(async () => ({ default: (await loadStatusPopover()).S
 const text = words.status
 
 /** Who we are and how others see us; opens "Your status". */
-export function StatusButton() {
+export function StatusButton({ onSharing }: { readonly onSharing: () => void }) {
   const { jid } = useAccount()
   const own = useAccountState(state => state.own)
   const connection = useAccountState(state => state.connection.state)
@@ -60,7 +60,7 @@ export function StatusButton() {
       </button>
       {open && (
         <Suspense>
-          <StatusPopover anchor={button.current} onClose={() => setOpen(false)} />
+          <StatusPopover anchor={button.current} onSharing={onSharing} onClose={() => setOpen(false)} />
         </Suspense>
       )}
     </>

@@ -4,6 +4,7 @@ import { Glyph } from '../../components/glyph.tsx'
 import { useAccount, useAccountState } from '../../components/use-account.ts'
 import { words } from '../../i18n/words.ts'
 import { maySeeUs } from '../../state/roster.ts'
+import { withheld } from '../../ui/button.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { Popover } from '../../ui/popover.tsx'
 import { RadioGroup } from '../../ui/radio-group.tsx'
@@ -18,11 +19,13 @@ const LONGEST_STATUS = 500
 
 interface StatusPopoverProps {
   readonly anchor: Element | null
+  /** To the settings of what contacts see. */
+  readonly onSharing: () => void
   readonly onClose: () => void
 }
 
 /** "Your status": a choice holds at once, the message when it is done. */
-export function StatusPopover({ anchor, onClose }: StatusPopoverProps) {
+export function StatusPopover({ anchor, onSharing, onClose }: StatusPopoverProps) {
   const account = useAccount()
   const own = useAccountState(state => state.own)
   const [draft, setDraft] = useState(own.status)
@@ -82,6 +85,24 @@ export function StatusPopover({ anchor, onClose }: StatusPopoverProps) {
       </form>
       <div className="hr" />
       <Preview availability={own.availability} message={status} hidden={own.hidden === true} />
+      <div className="hr" />
+      <div className="grid">
+        <button type="button" className="mi" {...withheld(words.common.notYet)}>
+          <Icon name="calendar" />
+          <span>{text.setOutOfOffice}</span>
+        </button>
+        <button
+          type="button"
+          className="mi"
+          onClick={() => {
+            close()
+            onSharing()
+          }}
+        >
+          <Icon name="eye" />
+          <span>{text.changeWhatContactsSee}</span>
+        </button>
+      </div>
     </Popover>
   )
 }

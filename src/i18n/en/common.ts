@@ -34,6 +34,7 @@ export const common = {
     details: 'Contact details',
     tabs: 'Main',
     people: 'People',
+    rooms: 'Rooms',
     search: 'Search',
     unread: (count: number) => (count === 1 ? '1 unread' : `${count} unread`),
     title: (name: string, unread: number) =>

@@ -4,6 +4,7 @@ export const conversation = {
   nowIs: (short: string, state: string) => `${short}: ${state}`,
   back: 'Back to contacts',
   details: 'Contact details',
+  search: 'Search in conversation',
 
   logOf: (name: string) => `Conversation with ${name}`,
   loadOlder: 'Load older messages',
@@ -64,6 +65,7 @@ export const conversation = {
   writeTo: (name: string) => `Write to ${name}`,
   message: (name: string) => `Message ${name}`,
   send: 'Send',
+  emoji: 'Insert emoji',
   tooLong: 'This message is too long to send in one piece. Nothing is lost: shorten it, or send it in parts.',
   notKept: 'Couldn’t save this message, so it was not sent. It is still here: try again.',
 
