@@ -63,6 +63,21 @@ test('the same answer is the same object', () => {
   expect(ask(stateOf({ ...cast, 'falstaff-dnd': seen(0) }), now)).not.toBe(before)
 })
 
+test('time alone moves whoever becomes idle, and a lost server everybody, until it is back', () => {
+  const ask = createLaneLister(createRosterLister())
+  const state = stateOf({ ...cast, 'claudio-here': device({ idleSince: now - 30_000 }) })
+  const placeOf = (at: number, of = state) => ask(of, at).jids.map(nameOf).indexOf('claudio-here')
+  expect(placeOf(now)).toBe(0)
+  expect(placeOf(now + MINUTE)).toBe(2)
+  const unreachable = new Map([['kavel.example', { kind: 'server-unavailable' as const, since: now }]])
+  const lost = { ...state, presence: { ...state.presence, unreachable } }
+  expect(ask(lost, now + MINUTE).connected).toBe(0)
+  expect(ask(state, now + MINUTE).connected).toBe(8)
+  const contacts = new Map(state.presence.contacts).set('falstaff-dnd@kavel.example' as BareJid, seen(0))
+  const left = { ...state, presence: { ...state.presence, contacts } }
+  expect(ask(left, now + MINUTE).connected).toBe(7)
+})
+
 test('while somebody is at the list nobody changes places, but who is gone is gone', () => {
   const ask = createLaneLister(createRosterLister())
   const shown = ask(stateOf(cast), now)

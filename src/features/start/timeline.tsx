@@ -58,7 +58,11 @@ export function Timeline({ lister, scroller, onOpen }: TimelineProps) {
       aria-label={text.region}
       className="lanes"
       ref={box}
-      onPointerEnter={() => setBusy(before => ({ ...before, pointer: true }))}
+      // A pointer that only happens to rest here when the page comes is nobody at the list.
+      onPointerMove={event => {
+        if (event.movementX !== 0 || event.movementY !== 0)
+          setBusy(before => (before.pointer ? before : { ...before, pointer: true }))
+      }}
       onPointerLeave={() => setBusy(before => ({ ...before, pointer: false }))}
       onFocus={event => {
         const jid = event.target.closest<HTMLElement>('[data-jid]')?.dataset['jid']
