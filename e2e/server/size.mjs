@@ -11,7 +11,7 @@ const BUDGET = 150_000
 export const AFTER_FIRST_SCREEN = [
   /^src\/account\/background\/idle\.ts$/,
   /^src\/features\/(settings|palette|status|contact|conversation|start)\//,
-  /menu|dialog|emoji|window-keys|broken-config/,
+  /menu|dialog|emoji|broken-config/,
   // Asked for people who are on the screen, and about their servers.
   /^src\/account\/background\/(last-seen|reachability)\b/,
   /^src\/i18n\/(?!en\b)/,

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect } from 'react'
 import { loadContactMenu } from '../components/lazy-contact-menu.tsx'
 import { useAccountState } from '../components/use-account.ts'
 import { loadStatusPopover } from '../features/status/status-button.tsx'
@@ -11,7 +11,6 @@ export const loadConversation = () => import('../features/conversation/conversat
 export const loadContactDetails = () => import('../features/contact/contact-details.tsx')
 export const loadContactRequests = () => import('../features/contact/contact-requests.tsx')
 export const loadAddContact = () => import('../features/contact/add-contact-dialog.tsx')
-export const loadWindowKeys = () => import('./window-keys.tsx')
 export const loadSettings = () => import('../features/settings/settings.tsx')
 
 /** Soonest wanted first. */
@@ -27,16 +26,10 @@ const later: readonly (() => Promise<unknown>)[] = [
   loadSettings,
 ]
 
-/**
- * Fetches them while nobody waits, when the contacts are on the screen: they must be there when the link is gone.
- * True from that moment on.
- */
-export function usePrefetch(): boolean {
+/** Fetches them while nobody waits, when the contacts are on the screen: they must be there when the link is gone. */
+export function usePrefetch() {
   const isKnown = useAccountState(state => state.roster.known)
-  const [isDrawn, setDrawn] = useState(false)
-  useEffect(() => (isKnown ? whenIdle(() => setDrawn(true)) : undefined), [isKnown])
-  useEffect(() => (isDrawn ? prefetch(later) : undefined), [isDrawn])
-  return isDrawn
+  useEffect(() => (isKnown ? prefetch(later) : undefined), [isKnown])
 }
 
 /** One after the other, each in a quiet moment; what does not come is fetched again when it is wanted. */

@@ -4,15 +4,15 @@ import { words } from '../i18n/words.ts'
 import { useIsPhone } from '../ui/media.ts'
 import { DocumentTitle } from './document-title.tsx'
 import { MainPart } from './main-part.tsx'
-import { loadAddContact, loadSettings, loadWindowKeys, usePrefetch } from './parts.ts'
+import { loadAddContact, loadSettings, usePrefetch } from './parts.ts'
 import { focusContacts, focusMain } from './regions.ts'
 import { leave, navigate, useRoute } from './routes.ts'
 import { SidePart } from './side-part.tsx'
 import { SkipLink } from './skip-link.tsx'
 import { setTheme, useTheme } from './theme.ts'
+import { WindowKeys } from './window-keys.tsx'
 
 const AddContactDialog = lazy(async () => ({ default: (await loadAddContact()).AddContactDialog }))
-const WindowKeys = lazy(async () => ({ default: (await loadWindowKeys()).WindowKeys }))
 const Settings = lazy(async () => ({ default: (await loadSettings()).Settings }))
 
 const text = words.common.window
@@ -35,7 +35,7 @@ export function Window({ onSignIn, onSignOut }: WindowProps) {
   }, [route.settings])
   const cameFrom = usePrevious(route.chat)
   useFirstFocus()
-  const isDrawn = usePrefetch()
+  usePrefetch()
 
   const addContact = (address?: string) => setAdding(address === undefined ? {} : { address })
   // On phones one of the two is there at a time.
@@ -64,11 +64,7 @@ export function Window({ onSignIn, onSignOut }: WindowProps) {
       {showsMain && (
         <MainPart route={route} isPhone={isPhone} onSignIn={onSignIn} onAddContact={addContact} />
       )}
-      {isDrawn && (
-        <Suspense>
-          <WindowKeys route={route} />
-        </Suspense>
-      )}
+      <WindowKeys route={route} />
       <Suspense>
         {adding && <AddContactDialog {...adding} onClose={() => setAdding(undefined)} />}
         {route.settings && (
