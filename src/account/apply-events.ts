@@ -155,7 +155,8 @@ function sortPresence(
 
 /** Our server, theirs, and nobody else: the contact himself could write anything (SECURITY §5). */
 function mayAnnotate({ annotation, from }: Presence, self: BareJid): boolean {
-  return annotation?.by === domainOf(self) || annotation?.by === domainOf(from)
+  const by = annotation?.by
+  return by !== undefined && (by === domainOf(self) || by === domainOf(from))
 }
 
 const UNREACHABLE: ReadonlySet<string> = new Set(['remote-server-not-found', 'remote-server-timeout'])

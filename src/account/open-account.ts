@@ -89,6 +89,7 @@ export async function openAccount(options: OpenOptions): Promise<Account> {
       return encodeStreamRecord({
         arrivals: arrivals.toJSON(),
         settled: [...presence.settled],
+        unreachable: [...presence.unreachable].map(([domain, { since = 0 }]) => [domain, since] as const),
         at: Date.now(),
         ...(own.published && { published: own.published }),
         ...(stream && { stream }),

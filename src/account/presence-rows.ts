@@ -21,13 +21,23 @@ export function presenceRows(
   })
 }
 
-/** A stale device is two stanzas, as the server told it: what it was, and since when that is not sure. */
+/**
+ * A device as its server told it: since when it is as it is (where that is known), its last presence, and what annotates
+ * it since when.
+ */
 function toPresences(jid: BareJid, device: Device): Presence[] {
-  const plain = toPresence(jid, device)
-  if (!device.stale?.by) return [plain]
-  const { by, kind, description, since } = device.stale
+  const { since, stale } = device
+  const last = toPresence(jid, device)
+  const begun = since === undefined ? [] : [{ ...last, delayedFrom: since }]
+  if (!stale?.by) return [...begun, last]
+  const { by, kind, description, since: staleSince } = stale
+  const { delayedFrom: _, ...replay } = last
   const annotation = { by, kind, ...(description && { description }) }
-  return [plain, { ...plain, delayedFrom: since, annotation }]
+  return [
+    ...begun,
+    last,
+    { ...replay, annotation, ...(staleSince !== undefined && { delayedFrom: staleSince }) },
+  ]
 }
 
 function toPresence(jid: BareJid, device: Device): Presence {
@@ -36,7 +46,7 @@ function toPresence(jid: BareJid, device: Device): Presence {
     type: 'available',
     availability: device.availability,
     priority: device.priority,
-    delayedFrom: device.since ?? device.at,
+    delayedFrom: device.at,
     ...(device.status === undefined ? {} : { status: device.status }),
     ...(device.idleSince === undefined ? {} : { idleSince: device.idleSince }),
     ...(device.caps === undefined ? {} : { caps: device.caps }),

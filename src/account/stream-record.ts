@@ -10,6 +10,8 @@ export interface StreamRecord {
   readonly arrivals: ArrivalsRecord
   /** Domains whose silence about somebody means offline (state/presence.ts). */
   readonly settled: readonly string[]
+  /** Domains that we found silent, since when. */
+  readonly unreachable?: readonly (readonly [domain: string, since: Timestamp])[]
   /** The presence that went out last on the stream. */
   readonly published?: PublishedPresence
   /** When it was written. */
@@ -30,9 +32,11 @@ export function decodeStreamRecord(text: string | undefined): StreamRecord {
     const stream = readStream(json['stream'])
     const settled = isTexts(json['settled']) ? json['settled'] : []
     const published = readPublished(json['published'])
+    const unreachable = readDomains(json['unreachable'])
     return {
       arrivals: readArrivals(json['arrivals']),
       settled,
+      ...(unreachable.length > 0 ? { unreachable } : {}),
       ...(stream ? { stream } : {}),
       ...(published ? { published } : {}),
       ...(typeof json['at'] === 'number' ? { at: json['at'] } : {}),
@@ -40,6 +44,14 @@ export function decodeStreamRecord(text: string | undefined): StreamRecord {
   } catch {
     return nothing
   }
+}
+
+function readDomains(value: unknown): (readonly [string, Timestamp])[] {
+  if (!Array.isArray(value)) return []
+  return value.flatMap(entry => {
+    const [domain, since]: unknown[] = Array.isArray(entry) ? entry : []
+    return typeof domain === 'string' && typeof since === 'number' ? [[domain, since] as const] : []
+  })
 }
 
 function readArrivals(value: unknown): ArrivalsRecord {

@@ -184,7 +184,7 @@ function describeLastKnown(about: Whereabouts, now: Timestamp): Clause {
 /** Nobody can say whether it still holds: what it was, when that was, and why it is not sure. */
 function describeStale(about: Whereabouts, { kind, since }: Stale, now: Timestamp): Clause {
   const reason = text.stale[kind]
-  const sinceWhen = reason.since(momentInWords(since, now))
+  const sinceWhen = since === undefined ? reason.why : reason.since(momentInWords(since, now))
   if (about.state !== 'here' && about.state !== 'offline') return quiet(text.notKnown(sinceWhen))
   const { staleFrom, lastSeen } = about
   const state = lastState(about)

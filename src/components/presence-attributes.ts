@@ -19,7 +19,7 @@ export function presenceAttributes(about: Whereabouts): PresenceAttributes {
     ...(presence === undefined ? {} : { 'data-presence': presence }),
     ...(about.stale && {
       'data-stale': about.stale.kind,
-      'data-stale-since': isoWithOffset(about.stale.since),
+      ...(about.stale.since !== undefined && { 'data-stale-since': isoWithOffset(about.stale.since) }),
     }),
     ...(about.staleFrom === undefined ? {} : { 'data-last-known': isoWithOffset(about.staleFrom) }),
     ...(about.idleSince === undefined ? {} : { 'data-idle-since': isoWithOffset(about.idleSince) }),

@@ -7,7 +7,8 @@ import type { Staleness, StateAnnotation } from '../xmpp/xep/0310-presence-state
 
 export interface Stale {
   readonly kind: Staleness
-  readonly since: Timestamp
+  /** When it began, if we saw it begin; a server that tells at sign-in does not say since when. */
+  readonly since?: Timestamp
   /** Who says so, and may say that it is over; absent: we found out ourselves. */
   readonly by?: Jid
   /** That server's words. */
@@ -65,6 +66,8 @@ export interface ReceivedPresence {
   readonly trusted?: boolean
   /** Of an annotation that the disk remembers. */
   readonly staleSince?: Timestamp
+  /** Of a presence that the disk remembers without knowing since when it holds. */
+  readonly sinceUnknown?: boolean
 }
 
 /** Applies what arrived, in order; the last presence of a resource wins. Subscription stanzas are none of its business. */
@@ -87,6 +90,9 @@ function nextPresence(
   const { presence } = received
   if (presence.type === 'available' && presence.annotation && received.trusted)
     return withAnnotation(before, presence.annotation, received)
+  // A note by somebody who may not write it says nothing, and is no proof that an earlier one is over.
+  if (presence.type === 'available' && presence.annotation && isStaleDevice(before, presence.from))
+    return before
   if (presence.type === 'available') return withDevice(before, received)
   // An error speaks for the device it comes from; from a whole contact it is a bounce, and says nothing of them.
   const isBounce = presence.type === 'error' && resourceOf(presence.from) === undefined
@@ -97,13 +103,13 @@ function nextPresence(
 
 function withDevice(
   before: ContactPresence | undefined,
-  { presence, at, witnessed }: ReceivedPresence,
+  { presence, at, witnessed, sinceUnknown }: ReceivedPresence,
 ): ContactPresence {
   const resource = resourceOf(presence.from) ?? ''
   const devices = before?.devices ?? []
   const previous = devices.find(device => device.resource === resource)
   const sentAt = Math.min(presence.delayedFrom ?? at, at)
-  const since = sinceOf(previous, presence, sentAt, witnessed)
+  const since = sinceUnknown ? undefined : sinceOf(previous, presence, sentAt, witnessed)
   const device: Device = {
     resource,
     availability: presence.availability,
@@ -116,6 +122,11 @@ function withDevice(
   }
   const others = devices.filter(other => other.resource !== resource)
   return { devices: [...others, device] }
+}
+
+function isStaleDevice(contact: ContactPresence | undefined, from: Jid): boolean {
+  const resource = resourceOf(from) ?? ''
+  return contact?.devices.some(device => device.resource === resource && device.stale !== undefined) ?? false
 }
 
 /**
@@ -138,10 +149,14 @@ function withAnnotation(
   }
   if (!kind && device.stale?.by !== by) return before
   const { stale, ...known } = device
-  const since = received.staleSince ?? (stale?.kind === kind ? stale?.since : undefined) ?? received.at
-  const next: Device = kind
-    ? { ...known, stale: { kind, by, since, ...(description && { description }) } }
-    : known
+  const begun = received.witnessed ? received.at : undefined
+  const since = received.staleSince ?? (stale?.kind === kind ? stale?.since : begun)
+  const note = {
+    ...(by && { by }),
+    ...(since !== undefined && { since }),
+    ...(description && { description }),
+  }
+  const next: Device = kind ? { ...known, stale: { kind, ...note } } : known
   return { ...before, devices: before?.devices.map(one => (one === device ? next : one)) ?? [] }
 }
 

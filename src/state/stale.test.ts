@@ -92,6 +92,25 @@ describe('an annotated presence', () => {
   })
 })
 
+test('told at sign-in, nobody knows since when', () => {
+  const state = having({ ...presence(), witnessed: false }, { ...unavailable, witnessed: false })
+  expect(about(state).stale).toEqual({ kind: 'server-unavailable', by: montague, description: 'gone' })
+})
+
+describe('it does not end', () => {
+  test.each([
+    [
+      'by a note of somebody who may not annotate',
+      { by: parseJid('evil.example') as Jid, kind: 'other' as const },
+    ],
+    ['by an empty one of theirs', { by: parseJid('evil.example') as Jid }],
+    ['by one of nobody', { kind: 'server-unavailable' as const }],
+  ])('%s', (_, annotation) => {
+    const forged = presence({ annotation }, now + MINUTE, false)
+    expect(about(having(presence(), unavailable, forged)).stale?.kind).toBe('server-unavailable')
+  })
+})
+
 describe('it ends', () => {
   test('by an empty annotation of the same annotator, idle time and all', () => {
     const state = having(presence({ idleSince: now - 9 * MINUTE }), unavailable, annotated({}))

@@ -116,7 +116,7 @@ function typingEnds(
   stale: Stale | undefined,
 ): Timestamp | undefined {
   const until = typingUntil(state.typing, jid, now)
-  return until !== undefined && stale && until - TYPING_EXPIRES <= stale.since ? undefined : until
+  return until !== undefined && stale && until - TYPING_EXPIRES <= (stale.since ?? 0) ? undefined : until
 }
 
 /** What the winning device says; without idle time where newer evidence or a stale note makes it say nothing. */

@@ -82,8 +82,8 @@ export const readPresence = shape<Presence>(
     delayedFrom: timestamp,
     idleSince: timestamp,
     annotation: shape<StateAnnotation>(
-      { by: jid },
-      { kind: oneOf('connection-paused', 'other', 'server-unavailable'), description: text },
+      {},
+      { by: jid, kind: oneOf('connection-paused', 'other', 'server-unavailable'), description: text },
     ),
     caps: capabilities,
     nickname: text,

@@ -19,6 +19,8 @@ export function createLastSeenFinder({ session, store }: Pick<Account, 'session'
 
   async function find(contact: BareJid): Promise<void> {
     const { seconds } = await session.request(getLastActivity, undefined, { to: contact })
+    // What a server says that has forgotten, or never knew: nobody who is offline left this very second.
+    if (seconds === 0) return
     const at = Date.now() - seconds * SECOND
     // A device that came meanwhile says more; and some servers answer for people who are there.
     store.setState(state => ({ presence: applyLastSeen(state.presence, contact, at) }))

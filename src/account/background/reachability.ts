@@ -27,7 +27,8 @@ export function createReachabilityProbe(
       const domain = domainOf(contact)
       const before = askedAt.get(domain)
       // Our own server is either there, or we are offline ourselves.
-      if (domain === domainOf(self) || (before !== undefined && now() - before < INTERVAL)) return false
+      if (domain === domainOf(self) || (before !== undefined && Math.abs(now() - before) < INTERVAL))
+        return false
       askedAt.set(domain, now())
       const answers = await session
         .request(ping, undefined, { to: domain, timeoutMs: PATIENCE })

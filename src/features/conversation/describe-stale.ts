@@ -18,7 +18,7 @@ export function describeStaleNotice(
   { jid, short, now }: About,
 ): { readonly strong: string; readonly rest: string } {
   if (!stale) return { strong: '', rest: '' }
-  const since = momentInWords(stale.since, now)
+  const since = stale.since === undefined ? undefined : momentInWords(stale.since, now)
   if (stale.kind === 'connection-paused') return { strong: text.paused(short, since), rest: text.whenResumed }
   const strong = stale.kind === 'other' ? text.unsure(short, since) : text.unreachable(domainOf(jid), since)
   if (staleFrom !== undefined) return { strong, rest: text.isFrom(short, momentInWords(staleFrom, now)) }

@@ -1,6 +1,6 @@
 import { MINUTE, type Timestamp } from '../../lib/time.ts'
-import type { Stale } from '../../state/presence.ts'
 import type { ChatMessage } from '../../xmpp/chat-message.ts'
+import type { Loss } from './use-lost-contact.ts'
 
 /** What is drawn between two messages: a fact that explains a silence or a gap. */
 export type Gap =
@@ -16,7 +16,7 @@ export interface Row {
   readonly newFromHere: number
   readonly gap: Gap | undefined
   /** Since when nothing was certain about the contact. */
-  readonly lost: Stale | undefined
+  readonly lost: Loss | undefined
   /** Continues the run of the message above. */
   readonly joins: boolean
   /** The last of its run: shows time and delivery. */
@@ -28,14 +28,14 @@ export interface RowsQuestion {
   /** Where the unread ones begin, as it was when the conversation was opened. */
   readonly news?: { readonly count: number; readonly upTo: number } | undefined
   readonly gap?: Gap | undefined
-  readonly lost?: Stale | undefined
+  readonly lost?: Loss | undefined
 }
 
 export interface Rows {
   readonly rows: readonly Row[]
   /** The gap when no message follows it. */
   readonly gapAtEnd: Gap | undefined
-  readonly lostAtEnd: Stale | undefined
+  readonly lostAtEnd: Loss | undefined
 }
 
 /** Messages of one author this close together are one run. */

@@ -4,10 +4,10 @@ import { useShortName } from '../../components/name.tsx'
 import { useClock } from '../../components/use-account.ts'
 import { conversationWords } from '../../i18n/conversation-words.ts'
 import type { Timestamp } from '../../lib/time.ts'
-import type { Stale } from '../../state/presence.ts'
 import { type BareJid, domainOf } from '../../xmpp/jid.ts'
 import { describeDay } from './describe-day.ts'
 import type { Gap } from './rows.ts'
+import type { Loss } from './use-lost-contact.ts'
 
 const text = conversationWords
 
@@ -35,7 +35,7 @@ export function GapNote({ gap }: { readonly gap: Gap }) {
 }
 
 /** Why the other fell silent. Not spoken: "Stale presence" has said it. */
-export function LostNote({ jid, lost }: { readonly jid: BareJid; readonly lost: Stale }) {
+export function LostNote({ jid, lost }: { readonly jid: BareJid; readonly lost: Loss }) {
   const short = useShortName(jid)
   const when = useClock(now => momentInWords(lost.since, now))
   const isPaused = lost.kind === 'connection-paused'

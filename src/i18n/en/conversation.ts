@@ -104,9 +104,14 @@ export const conversation = {
   /** Under the header, while what we know of a contact may not hold. */
   stale: {
     label: 'Stale presence',
-    unreachable: (domain: string, since: string) => `${domain} can’t be reached since ${since}.`,
-    paused: (short: string, since: string) => `${short}’s connection is paused since ${since}.`,
-    unsure: (short: string, since: string) => `Where ${short} is has not been confirmed since ${since}.`,
+    unreachable: (domain: string, since?: string) =>
+      since ? `${domain} can’t be reached since ${since}.` : `${domain} can’t be reached.`,
+    paused: (short: string, since?: string) =>
+      since ? `${short}’s connection is paused since ${since}.` : `${short}’s connection is paused.`,
+    unsure: (short: string, since?: string) =>
+      since
+        ? `Where ${short} is has not been confirmed since ${since}.`
+        : `Where ${short} is has not been confirmed.`,
     isFrom: (short: string, when: string) => `What you see about ${short} is from ${when}.`,
     wasOffline: (short: string) => `${short} was offline before that.`,
     neverTold: (short: string) => `Whether ${short} is there is not known.`,

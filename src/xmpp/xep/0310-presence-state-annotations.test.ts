@@ -51,6 +51,6 @@ test('a long description is cut', () =>
     DESCRIPTION_LENGTH,
   ))
 
-test.each(['', '@', 'a b'])('annotated by nobody (%j) is no annotation', from =>
-  expect(annotated('<server-unavailable/>', from)).toBeUndefined(),
+test.each(['', '@', 'a b'])('annotated by nobody (%j) is still annotated', from =>
+  expect(annotated('<server-unavailable/>', from)).toEqual({ kind: 'server-unavailable' }),
 )

@@ -10,8 +10,11 @@ export const NS_PSA = 'urn:xmpp:psa'
 export type Staleness = 'connection-paused' | 'other' | 'server-unavailable'
 
 export interface StateAnnotation {
-  /** "a 'from' attribute set to the entity annotating the stanza"; whether it may do so the account decides. */
-  readonly by: Jid
+  /**
+   * "a 'from' attribute set to the entity annotating the stanza"; whether it may do so the account decides. Absent where
+   * it is missing or nonsense: annotated by nobody, which is not the same as not annotated.
+   */
+  readonly by?: Jid
   /** Absent: "an empty annotation", the presence can be relied on again. */
   readonly kind?: Staleness
   /** Somebody's words for people; plain text, cut at DESCRIPTION_LENGTH. */
@@ -26,11 +29,11 @@ export const stateAnnotation: Reader<StateAnnotation> = {
   ns: NS_PSA,
   decode(parent) {
     const annotation = child(parent, 'state-annotation', NS_PSA)
-    const by = parseJid(annotation?.attrs['from'] ?? '')
-    if (!annotation || !by) return undefined
+    if (!annotation) return undefined
+    const by = parseJid(annotation.attrs['from'] ?? '')
     const kind = kindOf(annotation)
     const description = humanText(annotation, 'description', NS_PSA)?.trim().slice(0, DESCRIPTION_LENGTH)
-    return { by, ...(kind && { kind }), ...(description && { description }) }
+    return { ...(by && { by }), ...(kind && { kind }), ...(description && { description }) }
   },
 }
 
