@@ -158,17 +158,21 @@ test('A second tab that he works in keeps the first from being idle', async ({
 }) => {
   const { client } = await scene(page, actors, romeo, juliet)
   const tab = await page.context().newPage()
+  const watching = tab.waitForResponse(/\/idle-[^/]*\.js$/)
   await tab.goto(actors.stage.site)
   await expect(contacts(tab).row('Juliet')).toBeVisible()
   await expect(connection(tab).status).toHaveAttribute('data-connection', 'online')
-  await tab.waitForLoadState('networkidle')
+  await watching
+  const heard = await listenToTabs(page, romeo)
   const mark = client.mark()
-  for (let round = 0; round < 4; round++) {
-    await touch(tab)
-    await settled(client, page)
-    await page.clock.fastForward(4 * MINUTE)
+  for (let round = 0; round < 5; round++) {
+    const before = await heard()
+    await expect(async () => {
+      await touch(tab)
+      expect(await heard()).toBeGreaterThan(before)
+    }).toPass()
+    if (round < 4) await page.clock.fastForward(4 * MINUTE)
   }
-  await touch(tab)
   await settled(client, page)
   expect(client.received.slice(mark).filter(({ xml }) => xml.includes('<idle'))).toEqual([])
   const left = await touch(tab)
@@ -369,6 +373,16 @@ async function touch(page: Page): Promise<number> {
   const x = 600 + Math.random() * 200
   await page.mouse.move(x, 500)
   return page.evaluate(() => Date.now())
+}
+
+/** How often this page has heard from other tabs: what one says, the other hears a moment later. */
+async function listenToTabs(page: Page, { jid }: Account): Promise<() => Promise<number>> {
+  const channel = await page.evaluateHandle(name => {
+    const counted = Object.assign(new BroadcastChannel(name), { heard: 0 })
+    counted.onmessage = () => counted.heard++
+    return counted
+  }, `whereabouts:${jid}`)
+  return () => channel.evaluate(({ heard }) => heard)
 }
 
 async function choose(page: Page, availability: string, message?: string) {

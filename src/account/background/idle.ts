@@ -1,5 +1,5 @@
 // XEP-0319 §2: when our presence says idle or away, and when no longer.
-import { MINUTE, type Timestamp } from '../../lib/time.ts'
+import { MINUTE, SECOND, type Timestamp } from '../../lib/time.ts'
 import { readChoice } from '../../state/own-presence.ts'
 import { readSettings, type SettingsSlice } from '../../state/settings.ts'
 import type { Account } from '../account.ts'
@@ -30,6 +30,9 @@ export interface IdleWatch {
   stop(): void
 }
 
+/** How far another tab's clock may be ahead of ours, ms. */
+const SKEW = 10 * SECOND
+
 /** Begins with somebody there. */
 export function createIdle(around: IdleSurroundings): IdleWatch {
   /** In this page or another tab; `last` is later while the device is in use elsewhere. */
@@ -52,10 +55,13 @@ export function createIdle(around: IdleSurroundings): IdleWatch {
   }
 
   function input(at = around.now()): void {
-    const isNews = at > touched && at <= around.now()
-    if (!isNews) return
-    touched = at
-    last = Math.max(last, at)
+    const now = around.now()
+    // Clocks of two tabs may differ by what browsers blur them; more than that is no time of this device.
+    if (at > now + SKEW) return
+    const moment = Math.min(at, now)
+    if (!(moment > touched)) return
+    touched = moment
+    last = Math.max(last, moment)
     if (cancel) around.publish()
     else look()
   }
