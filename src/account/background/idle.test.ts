@@ -165,6 +165,14 @@ describe('two tabs', () => {
     expect(said.slice(1)).toEqual(['available idle 12:59:59'])
   })
 
+  test('a clock a little ahead is this clock', () => {
+    const { idle, said } = desk()
+    vi.advanceTimersByTime(4 * MINUTE)
+    idle.input(Date.now() + 2 * SECOND)
+    vi.advanceTimersByTime(4 * MINUTE)
+    expect(said).toEqual(['available'])
+  })
+
   test.each([NOON - HOUR, NOON + 90 * MINUTE, Number.NaN, Infinity, -1])('%d is nobody’s input', at => {
     const { idle, said } = desk()
     vi.advanceTimersByTime(5 * MINUTE)
