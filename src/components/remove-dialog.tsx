@@ -25,7 +25,7 @@ export function RemoveDialog({ jid, onClose, onRemoved }: RemoveDialogProps) {
   async function remove() {
     if (!(await action.run(() => removeContact(account, jid), text.failed(name)))) return
     onClose()
-    if (onRemoved) requestAnimationFrame(onRemoved)
+    if (onRemoved) whenGone(jid, onRemoved)
   }
 
   return (
@@ -42,4 +42,13 @@ export function RemoveDialog({ jid, onClose, onRemoved }: RemoveDialogProps) {
       <ActionAlert>{action.error}</ActionAlert>
     </ConfirmDialog>
   )
+}
+
+/** Frames to wait for the list at most; then whatever is left gets the focus. */
+const PATIENCE = 120
+
+/** The list learns of it by the server's push, and draws that when it can: before, the row would take the focus with it. */
+function whenGone(jid: BareJid, callback: () => void, frames = PATIENCE): void {
+  const row = document.querySelector(`[role=treeitem][data-jid="${CSS.escape(jid)}"]`)
+  requestAnimationFrame(() => (row && frames > 0 ? whenGone(jid, callback, frames - 1) : callback()))
 }
