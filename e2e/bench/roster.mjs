@@ -100,6 +100,18 @@ async function measure(browser, size) {
   const storm = Date.now() - stormBegin
   const during = await watched(page, 'read')
 
+  // One dead server: everybody's last presence again, annotated (XEP-0310).
+  await watched(page, 'reset')
+  const staleBegin = Date.now()
+  const lost = Math.min(size, 1_000)
+  for (let index = 0; index < lost; index++) crowd.say(index, ANNOTATED)
+  const last = page.getByRole('group', { name: 'Presence of Bot 00001' })
+  await last.and(page.locator('[data-stale]')).waitFor({ timeout: 60_000 })
+  await page.locator('[role=treeitem][data-stale]').first().waitFor()
+  const stale = Date.now() - staleBegin
+  const duringStale = await watched(page, 'read')
+  const rest = await restOf(page)
+
   await page.close()
   await crowd.stop()
   await site.stop()
@@ -114,7 +126,28 @@ async function measure(browser, size) {
     'storm ms': storm,
     'storm longest task ms': Math.round(during.task),
     'storm longest gap ms': Math.round(during.gap),
+    '1,000 stale ms': stale,
+    'stale longest task ms': Math.round(duringStale.task),
+    'at rest, ms of work a s': rest,
   }
+}
+
+const ANNOTATED =
+  "<state-annotation xmlns='urn:xmpp:psa' from='bots.test'><server-unavailable/></state-annotation>"
+const REST = 10
+
+/** What the page does when nothing happens, counted by the browser itself. @param {import('@playwright/test').Page} page */
+async function restOf(page) {
+  const session = await page.context().newCDPSession(page)
+  await session.send('Performance.enable')
+  const work = async () => {
+    const { metrics } = await session.send('Performance.getMetrics')
+    return metrics.find(({ name }) => name === 'TaskDuration')?.value ?? 0
+  }
+  await new Promise(resolve => setTimeout(resolve, 5_000))
+  const before = await work()
+  await new Promise(resolve => setTimeout(resolve, REST * 1_000))
+  return Math.round(((await work()) - before) * (1_000 / REST))
 }
 
 /** As the crowd's presences are made: chat, dnd or no show, and not idle for a minute or more. @param {number} index */
