@@ -15,7 +15,9 @@ test('Who is there shows after few bytes; what comes later is fetched afterwards
   await signInForm(page).fill(romeo)
   await signInForm(page).submit.click()
   await expect(contacts(page).row(juliet.name)).toBeVisible()
-  await expect.poll(() => fetchedFiles(page)).toContain('settings')
+  // The last of what comes later, with all that belongs to it.
+  await expect.poll(() => fetchedFiles(page)).toMatch(/settings-[^ ]*\.js/)
+  await page.waitForLoadState('networkidle')
 
   const first = await fetchedBeforeFirstContact(page)
   expect(first.length, first.join(' ')).toBeLessThanOrEqual(BUDGET.requests)
