@@ -247,8 +247,13 @@ test('A password that was changed elsewhere: a reload asks for the new one', asy
   page,
   actors,
   romeo,
+  juliet,
 }) => {
   await actors.signIn(page, romeo)
+  await expect(contacts(page).row('Juliet')).toBeVisible()
+  // What the next page starts from is on the disk.
+  await expect.poll(() => dumpStorage(page)).toContain('services')
+  await expect.poll(() => dumpStorage(page)).toContain(juliet.jid)
   const host = { dataPath: actors.stage.dataPath, hosts: stageHosts }
   await addAccount(host, romeo.jid, 'a new secret')
   await page.reload()
